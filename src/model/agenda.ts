@@ -32,8 +32,11 @@ export interface TimedTime {
 export interface Entry {
   /** Stable across refreshes: identity of the occurrence and the day. */
   readonly key: string;
+  /** Empty when the feed gives none or `busyOnly`: the view writes the word for it. */
   readonly title: string;
   readonly location: string;
+  /** The calendar shows no details, only that the time is taken: title and location are empty. */
+  readonly busyOnly: boolean;
   /** All calendars that hold it; the first one gives the main colour. At least one. */
   readonly calendars: readonly CalendarLabel[];
   readonly time: AllDayTime | TimedTime;
