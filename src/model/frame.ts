@@ -20,6 +20,13 @@ export type OutputState =
       readonly height: number;
       /** Nothing drawn before can be relied on: draw everything. */
       readonly blank: boolean;
+      /**
+       * How to cut a full redraw into strips: full-width rows from top to bottom, or, cheaper on a
+       * panel turned by a quarter, full-height columns. `rows` when absent.
+       */
+      readonly strips?: 'rows' | 'columns';
+      /** A sentence for the log: why this device and not the one a person may expect. */
+      readonly note?: string;
     }
   /** Not there, no permission, size zero: `reason` is a sentence a person can act on. */
   | { readonly kind: 'waiting'; readonly reason: string };
