@@ -30,10 +30,11 @@ export function makeDays(
       declined: one.declined,
       overlapping: isTimed(one) && overlapping.has(one),
     });
+    const entries = distinct([...allDay.filter((one) => touches(one, date)), ...here].map(makeEntry));
     return {
       date,
-      allDay: distinct(allDay.filter((one) => touches(one, date)).map(makeEntry)),
-      timed: distinct(here.map(makeEntry)),
+      allDay: entries.filter((entry) => entry.time.kind === 'all-day'),
+      timed: entries.filter((entry) => entry.time.kind === 'timed'),
     };
   });
 }

@@ -84,7 +84,8 @@ function groupByIdentity(group: readonly Shown[]): readonly (readonly Shown[])[]
 
 function compareCopies(a: Shown, b: Shown): number {
   if (a.rank !== b.rank) return a.rank - b.rank;
-  return compareText(a.location, b.location) || compareText(a.identity, b.identity);
+  const look = compareText(a.location, b.location) || compareText(a.title, b.title);
+  return look || compareText(a.identity, b.identity);
 }
 
 function canJoin(event: readonly Shown[], set: readonly Shown[]): boolean {

@@ -11,7 +11,13 @@ export function isTimed(one: Merged): one is MergedTimed {
 /** Several days' ones first, then by title; the rest only makes the order a total one. */
 export function compareAllDay(a: Merged, b: Merged): number {
   const several = Number(b.first !== b.last) - Number(a.first !== a.last);
-  return several || compareText(a.title, b.title) || compareText(a.first, b.first) || compareIdentity(a, b);
+  return (
+    several ||
+    compareText(a.title, b.title) ||
+    compareText(a.first, b.first) ||
+    compareText(a.last, b.last) ||
+    compareIdentity(a, b)
+  );
 }
 
 /** By start, then end, then title; the rest only makes the order a total one. */
