@@ -6,7 +6,7 @@
  * number or date that cannot be read is an error, because a rule that repeats wrongly is worse than
  * an event that shows once.
  */
-import { daysInMonth } from './recurrence/gregorian.ts';
+import { daysInMonth, type Weekday } from './recurrence/gregorian.ts';
 
 /** A wall clock reading without zone: milliseconds since 1970-01-01T00:00:00 as if it were UTC. */
 export type WallTime = number;
@@ -22,9 +22,6 @@ export const FREQUENCIES = [
 ] as const;
 
 export type Frequency = (typeof FREQUENCIES)[number];
-
-/** Day of the week, 1 (Monday) to 7 (Sunday). */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** An entry of BYDAY: `ordinal` 0 is every such weekday, 2 the second, -1 the last. */
 export interface WeekdayPart {

@@ -5,6 +5,9 @@
  * that the leap day is the last day of the year.
  */
 
+/** Day of the week, 1 (Monday) to 7 (Sunday), as ISO 8601 counts. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
 const DAYS_IN_400_YEARS = 146_097;
 /** Day number of 0000-03-01. */
 const MARCH_OF_YEAR_0 = -719_468;
@@ -56,8 +59,8 @@ export function dateOfDay(number: number): CalendarDate {
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
 }
 
-export function weekdayOfDay(number: number): number {
-  return modulo(number + 3, 7) + 1;
+export function weekdayOfDay(number: number): Weekday {
+  return (modulo(number + 3, 7) + 1) as Weekday;
 }
 
 /** First day of the week that holds the day, weeks beginning on `weekStart`. */
@@ -76,3 +79,6 @@ export function weekYearOfDay(number: number, weekStart: number): number {
   if (number < startOfWeekYear(year, weekStart)) return year - 1;
   return number < startOfWeekYear(year + 1, weekStart) ? year : year + 1;
 }
+
+/** 9999-12-31: RFC 5545 cannot write a later date. */
+export const LAST_DAY = dayNumber(9999, 12, 31);
