@@ -48,7 +48,8 @@ function isWanted(occurrence: Occurrence, input: CalendarInput): boolean {
 function present(occurrence: Occurrence, input: CalendarInput, rank: number, span: Span): Shown {
   const busyOnly = input.show === 'busy';
   return {
-    ...span,
+    first: span.first,
+    last: span.last,
     occurrence,
     identity: `${occurrence.recurrenceId ?? '-'} ${occurrence.uid}`,
     calendar: input.calendar,

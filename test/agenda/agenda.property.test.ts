@@ -78,11 +78,18 @@ function show({ zone, now, calendars }: World): Agenda {
   );
 }
 
+/** When a date begins; luxon names the second of two midnights. */
+function beginOf(date: string, zone: string): number {
+  const midnight = DateTime.fromISO(date, { zone }).startOf('day');
+  const before = midnight.minus({ hours: 1 });
+  return (before.toISODate() === date ? before : midnight).toMillis();
+}
+
 /** Whether an occurrence touches a date, asked of the zone itself. */
 function touches(one: Occurrence, date: string, zone: string): boolean {
   if (one.allDay) return one.start <= date && date < one.end;
-  const begin = DateTime.fromISO(date, { zone }).startOf('day').toMillis();
-  const end = DateTime.fromISO(addDays(date, 1), { zone }).startOf('day').toMillis();
+  const begin = beginOf(date, zone);
+  const end = beginOf(addDays(date, 1), zone);
   if (one.start.instant === one.end.instant) return one.start.instant >= begin && one.start.instant < end;
   return one.start.instant < end && one.end.instant > begin;
 }
