@@ -27,7 +27,7 @@ function megabytes(least: number, most: number) {
   );
 }
 
-export const refreshOptions = v.strictObject({
+const refreshEntries = v.strictObject({
   interval: v.optional(v.pipe(seconds(30, 86_400), v.description('Seconds between two refreshes.')), 300),
   jitter: v.optional(
     v.pipe(
@@ -74,5 +74,11 @@ export const refreshOptions = v.strictObject({
     3600,
   ),
 });
+
+/** The jitter never exceeds half the interval, so that a short interval needs no other change. */
+export const refreshOptions = v.pipe(
+  refreshEntries,
+  v.transform((options) => ({ ...options, jitter: Math.min(options.jitter, options.interval / 2) })),
+);
 
 export type RefreshOptions = v.InferOutput<typeof refreshOptions>;

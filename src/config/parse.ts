@@ -1,0 +1,56 @@
+/** TOML text -> `Config`, or every problem with the line it stands on. */
+import { parse, TomlError } from 'smol-toml';
+import { type Building, buildConfig, type Surroundings } from './build.ts';
+import { excerptAt, maskedLine } from './excerpt.ts';
+import { formatPath } from './names.ts';
+import { findPositions, locate } from './position.ts';
+import { ConfigError, type LocatedProblem } from './problem.ts';
+import type { Finding } from './read-options.ts';
+import { fileOptions } from './schema.ts';
+
+/** Tables within tables that a config can need, and room for the mistakes of people. */
+const MAX_DEPTH = 20;
+
+/** @throws {ConfigError} with every problem, by line. `file` is only named in messages. */
+export function parseConfig(
+  text: string,
+  file: string,
+  surroundings: Surroundings,
+): Extract<Building, { ok: true }> {
+  const building = buildConfig(parseToml(text, file), surroundings);
+  if (building.ok) return building;
+  throw toError(building.findings, text, file);
+}
+
+function parseToml(text: string, file: string): unknown {
+  try {
+    return parse(text, { maxDepth: MAX_DEPTH });
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    // The rest of the library's message repeats lines of the file, which may hold secrets.
+    const [reason = ''] = error.message.replace('Invalid TOML document: ', '').split('\n');
+    throw new ConfigError({
+      file,
+      line: error.line,
+      column: error.column,
+      key: null,
+      message: `It is not valid TOML here: ${reason}.`,
+      excerpt: maskedLine(text, error.line),
+    });
+  }
+}
+
+function toError(findings: readonly Finding[], text: string, file: string): ConfigError {
+  const positions = findPositions(text);
+  const problems = findings.map(({ path, message }): LocatedProblem => {
+    const position = locate(positions, path);
+    const line = position?.line ?? null;
+    const excerpt = line === null ? null : excerptAt(text, line, positions, fileOptions);
+    return { file, line, column: position?.column ?? null, key: formatPath(path), message, excerpt };
+  });
+  const [first, ...others] = problems.sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+  if (first === undefined) throw new Error('A configuration was refused for no reason.');
+  return new ConfigError(first, others);
+}

@@ -1,0 +1,123 @@
+/** Checks what a file gives against a schema, and finds everything that is wrong with it. */
+import * as v from 'valibot';
+import type { KeyPath } from './names.ts';
+import {
+  choicesOf,
+  demandOf,
+  isSecret,
+  keysOf,
+  memberOf,
+  type Schema,
+  schemaAt,
+  unwrap,
+} from './options-schema.ts';
+import { suggestion } from './suggestion.ts';
+
+/** Something wrong, at a path in the file's own spelling. */
+export interface Finding {
+  readonly path: KeyPath;
+  /** What was found, what is allowed and what to do; holds no secret. */
+  readonly message: string;
+}
+
+export type Reading<T> =
+  | { readonly ok: true; readonly options: T }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** Longest piece of what was found that is repeated in a message. */
+const MAX_QUOTED = 60;
+
+/**
+ * Reads `value`, tables and lists as a TOML parser gives them, as the options of `schema`. The
+ * file's snake_case keys become the schema's camelCase ones. Findings are in the file's order only
+ * within a table; the caller sorts them by line.
+ */
+export function readOptions<S extends Schema>(schema: S, value: unknown): Reading<v.InferOutput<S>> {
+  const findings: Finding[] = [];
+  const renamed = renameKeys(schema, value, [], findings);
+  const result = v.safeParse(schema, renamed);
+  const wrong = [...findings, ...(result.issues ?? []).map((issue) => toFinding(schema, issue))];
+  if (wrong.length === 0 && result.success) return { ok: true, options: result.output };
+  return { ok: false, findings: dropRepeated(wrong) };
+}
+
+/** Unknown keys are noted and left out, so that the rest can still be checked. */
+function renameKeys(schema: Schema, value: unknown, path: KeyPath, findings: Finding[]): unknown {
+  if (Array.isArray(value)) {
+    const item = memberOf(schema, 0);
+    if (item === undefined) return value;
+    return value.map((it, index) => renameKeys(item, it, [...path, index], findings));
+  }
+  const keys = keysOf(schema);
+  if (keys === null || !isTable(value)) return value;
+  const renamed: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) {
+    const name = keys.get(key);
+    const here = [...path, key];
+    if (name === undefined) findings.push({ path: here, message: unknownKey(key, [...keys.keys()], path) });
+    else renamed[name] = renameKeys(memberOf(schema, name) ?? v.unknown(), member, here, findings);
+  }
+  return renamed;
+}
+
+function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+function unknownKey(key: string, allowed: readonly string[], path: KeyPath): string {
+  const where = path.length === 0 ? 'At the top level' : 'Here';
+  const meant = suggestion(key, allowed);
+  return `There is no such key.${meant} ${where} may stand: ${allowed.join(', ')}.`;
+}
+
+function toFinding(root: Schema, issue: v.GenericIssue): Finding {
+  const path: (string | number)[] = [];
+  let schema: Schema = root;
+  for (const { key } of issue.path ?? []) {
+    if (typeof key !== 'string' && typeof key !== 'number') break;
+    const names = typeof key === 'string' ? keysOf(schema) : null;
+    path.push([...(names ?? [])].find(([, name]) => name === key)?.[0] ?? key);
+    schema = memberOf(schema, key) ?? v.unknown();
+  }
+  const last = issue.path?.at(-1);
+  if (issue.received === 'undefined' && last?.value === undefined) {
+    return { path, message: `It is missing; it ${demandOf(schema)}.` };
+  }
+  const hidden = last?.origin === 'key' || isSecret(schema);
+  const found = hidden ? typeName(issue.input) : quote(issue.input);
+  const demand = issue.message.startsWith('Invalid ') ? demandOf(schema) : issue.message;
+  const meant = typeof issue.input === 'string' ? suggestion(issue.input, choicesOf(schema), '"') : '';
+  return { path, message: `It ${demand}; found ${found}.${meant}`.replace(/^It (?!must)/, '') };
+}
+
+/** A number that is too large may break several rules: one sentence is enough. */
+function dropRepeated(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ path }) => {
+    const key = JSON.stringify(path);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function typeName(value: unknown): string {
+  if (typeof value === 'string') return 'another text';
+  if (Array.isArray(value)) return 'a list';
+  if (value instanceof Date) return 'a date';
+  return typeof value === 'object' ? 'a table' : `a ${typeof value}`;
+}
+
+function quote(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string') return typeName(value);
+  return JSON.stringify(value.length > MAX_QUOTED ? `${value.slice(0, MAX_QUOTED)}...` : value);
+}
+
+/** True when what stands at `path` must not be shown; of unknown keys nothing is known, so not them. */
+export function isSecretPath(schema: Schema, path: KeyPath): boolean {
+  const member = schemaAt(schema, path);
+  if (member === undefined) return true;
+  return keysOf(member) === null && unwrap(member).type !== 'array' && isSecret(member);
+}
