@@ -10,7 +10,7 @@ import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import type { PixelBlock, Rect } from '../model/frame.ts';
 import { intersect } from '../scene/geometry.ts';
 import { inkBounds } from '../scene/ink.ts';
-import type { Item, MeasureText, Scene } from '../scene/scene.ts';
+import type { Item, MeasureText, RectItem, Scene } from '../scene/scene.ts';
 import { type CanvasModule, loadCanvas } from './canvas.ts';
 import { createCollector } from './collector.ts';
 import { registerFonts } from './fonts.ts';
@@ -90,6 +90,7 @@ function createStrip(module: CanvasModule, typesetter: Typesetter) {
   };
 }
 
+/** Nothing gets out of the item's ink bounds, not even the soft edge of a rounded corner. */
 function paintItem(
   context: SKRSContext2D,
   typesetter: Typesetter,
@@ -97,26 +98,23 @@ function paintItem(
   language: string,
   area: Rect,
 ): void {
-  const bounds = inkBounds(item);
-  if (intersect(bounds, area) === null) return;
+  const { x, y, width, height } = inkBounds(item);
+  if (intersect({ x, y, width, height }, area) === null) return;
   context.fillStyle = item.color;
-  if (item.kind === 'rect') {
-    fillRectangle(context, item, item.radius);
+  if (item.kind === 'rect' && item.radius === 0) {
+    context.fillRect(x, y, width, height);
     return;
   }
   context.save();
   context.beginPath();
-  context.rect(bounds.x, bounds.y, bounds.width, bounds.height);
+  context.rect(x, y, width, height);
   context.clip();
-  typesetter.draw(context, item, language);
+  if (item.kind === 'text') typesetter.draw(context, item, language);
+  else fillRounded(context, item);
   context.restore();
 }
 
-function fillRectangle(context: SKRSContext2D, { x, y, width, height }: Rect, radius: number): void {
-  if (radius === 0) {
-    context.fillRect(x, y, width, height);
-    return;
-  }
+function fillRounded(context: SKRSContext2D, { x, y, width, height, radius }: RectItem): void {
   context.beginPath();
   context.roundRect(x, y, width, height, radius);
   context.fill();
