@@ -47,7 +47,18 @@ export interface RefreshJob {
   readonly feeds: readonly FeedJob[];
 }
 
-/** A line the child writes: `parsing` names the feed to blame should it die now. */
+/** What really crosses the pipe: the job, and the time the child may take for it. */
+export interface ChildJob extends RefreshJob {
+  /** Milliseconds until the wall ends the child; a feed that is not done by then has failed. */
+  readonly timeLeft: number;
+}
+
+/**
+ * A line the child writes. `started` and `parsing` name the feeds to blame should it die: the one
+ * being parsed, or else the one that was begun and not finished. `alive` shows that it is not stuck.
+ */
 export type RefreshLine =
+  | { readonly type: 'alive' }
+  | { readonly type: 'started'; readonly feed: string }
   | { readonly type: 'parsing'; readonly feed: string }
   | { readonly type: 'result'; readonly result: import('./feed-result.ts').FeedResult };

@@ -1,0 +1,21 @@
+import type { FeedWarning } from '../model/feed-result.ts';
+import type { Occurrence } from '../model/occurrence.ts';
+
+/** What a calendar's bytes gave. */
+export interface CalendarReading {
+  readonly occurrences: readonly Occurrence[];
+  readonly warnings: readonly FeedWarning[];
+  readonly warningCount: number;
+  readonly cutCount: number;
+  /** The bytes hold a VCALENDAR. */
+  readonly isCalendar: boolean;
+}
+
+/** Takes the bytes as they come and keeps what can matter; `finish` parses and expands that. */
+export interface CalendarReader {
+  push(chunk: Uint8Array): void;
+  finish(): CalendarReading;
+}
+
+/** Loads the reader: only when a body has to be parsed, because that costs memory and time. */
+export type OpenReader = () => Promise<CalendarReader>;
