@@ -1,0 +1,156 @@
+/** An entry of today: times beside the title, the running one on a card with its progress. */
+import type { Entry, TimedTime } from '../../model/agenda.ts';
+import type { Instant } from '../../model/time.ts';
+import type { Color, TextStyle } from '../../scene/scene.ts';
+import { ellipsize, wrapText } from '../../scene/text-fit.ts';
+import { px, type Sheet, textStyle } from '../sheet.ts';
+import type { Ground } from '../theme.ts';
+import { type Block, overlay, padded, rectBlock, stack, widthOf } from './block.ts';
+import { barBlock, colorsOf } from './calendar-mark.ts';
+import { countdownOf, detailsOf, timesOf, titleOf } from './entry-words.ts';
+import { type LinePart, lineOf } from './line.ts';
+
+/** How roomy entries are set; from generous to lean. */
+export interface CardLook {
+  /** Of the usual text size. */
+  readonly scale: number;
+  readonly titleLines: number;
+  /** Second line with end, countdown and place; a countdown is always shown. */
+  readonly details: boolean;
+}
+
+export interface CardColumn {
+  readonly sheet: Sheet;
+  readonly ground: Ground;
+  readonly now: Instant;
+  /** From the time's edge to the end of the title; the card reaches beyond by `bleed` on both sides. */
+  readonly width: number;
+  readonly bleed: number;
+  readonly timeWidth: number;
+  readonly look: CardLook;
+}
+
+const TITLE = 3.2;
+const DETAIL = 2.35;
+const TITLE_WEIGHT = 600;
+const TIME_WEIGHT = 500;
+
+interface CardStyles {
+  readonly title: TextStyle;
+  readonly time: TextStyle;
+  readonly detail: TextStyle;
+  readonly strong: TextStyle;
+}
+
+function stylesOf(sheet: Sheet, look: CardLook): CardStyles {
+  return {
+    title: textStyle(sheet, TITLE * look.scale, TITLE_WEIGHT),
+    time: textStyle(sheet, TITLE * look.scale, TIME_WEIGHT),
+    detail: textStyle(sheet, DETAIL * look.scale, 400),
+    strong: textStyle(sheet, DETAIL * look.scale, 600),
+  };
+}
+
+/** Width that the times of these entries need. */
+export function timeWidthOf(sheet: Sheet, entries: readonly Entry[], look: CardLook): number {
+  const styles = stylesOf(sheet, look);
+  const widths = entries.map(({ time }) => {
+    if (time.kind === 'all-day') return 0;
+    const [start, end] = timesOf(time, sheet);
+    return Math.max(widthOf(sheet, start, styles.time), widthOf(sheet, end, styles.detail));
+  });
+  return Math.max(0, ...widths);
+}
+
+function progressOf(time: TimedTime, now: Instant): number {
+  const length = time.end.instant - time.start.instant;
+  if (length <= 0) return 0;
+  return Math.min(1, Math.max(0, (now - time.start.instant) / length));
+}
+
+function progressBlock(column: CardColumn, time: TimedTime, width: number, track: Color): Block {
+  const { sheet, ground, now } = column;
+  const height = px(sheet, 0.5);
+  const radius = Math.floor(height / 2);
+  const done = Math.round(width * progressOf(time, now));
+  return overlay([
+    { block: rectBlock(width, height, track, radius), x: 0 },
+    { block: rectBlock(done, height, ground.accent, radius), x: 0 },
+  ]);
+}
+
+function detailParts(column: CardColumn, entry: Entry, styles: CardStyles, width: number): LinePart[] {
+  const { sheet, ground } = column;
+  const countdown = ellipsize(countdownOf(entry, sheet), styles.strong, width, sheet.measure);
+  const countdownWidth = widthOf(sheet, countdown, styles.strong);
+  const gap = countdown === '' ? 0 : px(sheet, 1.6);
+  const rest = width - countdownWidth - gap;
+  const details = ellipsize(detailsOf(entry, sheet), styles.detail, rest, sheet.measure);
+  const quiet = entry.phase === 'past' ? ground.faint : ground.quiet;
+  return [
+    { text: countdown, style: styles.strong, color: ground.accent, x: 0, width: countdownWidth },
+    { text: details, style: styles.detail, color: quiet, x: countdownWidth + gap, width: rest },
+  ];
+}
+
+/** Times in their column and title and details in theirs, line by line on common baselines. */
+function textLines(column: CardColumn, entry: Entry, time: TimedTime, textX: number): Block {
+  const { sheet, ground, look } = column;
+  const styles = stylesOf(sheet, look);
+  const width = column.width - textX;
+  const over = entry.phase === 'past' || entry.declined;
+  const ink = over ? ground.faint : ground.ink;
+  const title = wrapText(titleOf(entry, sheet), styles.title, width, look.titleLines, sheet.measure);
+  const right: LinePart[][] = title.map((text) => [
+    { text, style: styles.title, color: ink, x: 0, width, struck: entry.declined },
+  ]);
+  const countdown = countdownOf(entry, sheet) !== '';
+  if (look.details || countdown) right.push(detailParts(column, entry, styles, width));
+  const [start, end] = timesOf(time, sheet);
+  const left: LinePart[] = [
+    { text: start, style: styles.time, color: ink, x: 0, width: column.timeWidth, align: 'right' },
+  ];
+  if (right.length > 1 || look.details) {
+    const quiet = over ? ground.faint : ground.quiet;
+    left.push({
+      text: end,
+      style: styles.detail,
+      color: quiet,
+      x: 0,
+      width: column.timeWidth,
+      align: 'right',
+    });
+  }
+  const count = Math.max(left.length, right.length);
+  return stack(
+    Array.from({ length: count }, (_, index) => {
+      const beside = (right[index] ?? []).map((part) => ({ ...part, x: part.x + textX }));
+      return lineOf(sheet, [...(left[index] === undefined ? [] : [left[index]]), ...beside]);
+    }),
+  );
+}
+
+/** A timed entry; its place is that of the time column. */
+export function entryCard(column: CardColumn, entry: Entry, time: TimedTime): Block {
+  const { sheet, ground } = column;
+  const running = entry.minutesLeft !== null;
+  const barWidth = px(sheet, 0.6);
+  const barX = column.timeWidth + px(sheet, 1.5);
+  const textX = barX + barWidth + px(sheet, 1.6);
+  const text = textLines(column, entry, time, textX);
+  const paper = running ? ground.card : ground.paper;
+  const bar = barBlock(colorsOf(entry, paper), barWidth, text.height, entry.tentative ? paper : null);
+  const content = overlay([
+    { block: bar, x: barX },
+    { block: text, x: 0 },
+  ]);
+  if (!running) return content;
+  const progress = progressBlock(column, time, column.width, ground.line);
+  const inner = padded(stack([content, progress], px(sheet, 1.1)), px(sheet, 1.1), px(sheet, 1.4));
+  const { bleed } = column;
+  const card = rectBlock(column.width + 2 * bleed, inner.height, ground.card, px(sheet, 1.4));
+  return overlay([
+    { block: card, x: -bleed },
+    { block: inner, x: 0 },
+  ]);
+}

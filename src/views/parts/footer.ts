@@ -1,0 +1,138 @@
+/** The foot of a picture: which colour is which calendar, and what is not as it should be. */
+import type { AgendaStatus, CalendarStatus } from '../../model/agenda.ts';
+import { keepContrast } from '../../scene/color.ts';
+import { ellipsize } from '../../scene/text-fit.ts';
+import { px, type Sheet, textStyle } from '../sheet.ts';
+import { type Ground, MARK_CONTRAST } from '../theme.ts';
+import { type Block, overlay, rectBlock, stack, textBlock, widthOf } from './block.ts';
+import { SEPARATOR } from './entry-words.ts';
+import { lineOf } from './line.ts';
+
+export interface FootColumn {
+  readonly sheet: Sheet;
+  readonly ground: Ground;
+  readonly width: number;
+}
+
+const TEXT = 2.05;
+/** Calendars with trouble that get a line of their own; the others are counted. */
+const MAX_TROUBLES = 3;
+const MAX_LEGEND_LINES = 2;
+
+function isTroubled(status: CalendarStatus): boolean {
+  return status.failure !== null || status.freshness !== 'fresh';
+}
+
+/** `no connection · from 3 h ago` */
+function troubleText(status: CalendarStatus, sheet: Sheet): string {
+  const { words } = sheet;
+  const reason = status.failure === null ? words.plain.notUpdated : words.failure(status.failure.reason);
+  const age = status.ageMinutes === null ? words.plain.neverRead : words.age(status.ageMinutes);
+  return `${reason}${SEPARATOR}${age}`;
+}
+
+function dotBlock(column: FootColumn, color: string, size: number): Block {
+  return rectBlock(size, size, keepContrast(color, column.ground.paper, MARK_CONTRAST), Math.ceil(size / 2));
+}
+
+interface Named {
+  readonly block: Block;
+  readonly width: number;
+}
+
+/** A dot and the calendar's name, with what troubles it. */
+function nameOf(column: FootColumn, status: CalendarStatus): Named {
+  const { sheet, ground } = column;
+  const style = textStyle(sheet, TEXT, 500);
+  const troubleStyle = textStyle(sheet, TEXT, 500);
+  const dot = px(sheet, 1.1);
+  const textX = dot + px(sheet, 0.9);
+  const trouble = isTroubled(status) ? troubleText(status, sheet) : '';
+  const room = column.width - textX;
+  const name = ellipsize(
+    status.calendar.name,
+    style,
+    trouble === '' ? room : Math.floor(room / 2),
+    sheet.measure,
+  );
+  const nameWidth = widthOf(sheet, name, style);
+  const troubleX = textX + nameWidth + px(sheet, 1.2);
+  const shown = ellipsize(trouble, troubleStyle, column.width - troubleX, sheet.measure);
+  const shownWidth = widthOf(sheet, shown, troubleStyle);
+  const text = lineOf(sheet, [
+    { text: name, style, color: ground.quiet, x: textX, width: nameWidth },
+    { text: shown, style: troubleStyle, color: ground.warning, x: troubleX, width: shownWidth },
+  ]);
+  const block = overlay([
+    { block: text, x: 0 },
+    {
+      block: dotBlock(column, status.calendar.color, dot),
+      x: 0,
+      y: Math.round((text.height - dot) / 2 + style.size * 0.02),
+    },
+  ]);
+  return { block, width: trouble === '' ? textX + nameWidth : troubleX + shownWidth };
+}
+
+/** Names side by side on as many lines as there may be; how many did not fit. */
+function legend(column: FootColumn, statuses: readonly CalendarStatus[]): Block {
+  const { sheet, ground } = column;
+  const gap = px(sheet, 3);
+  const style = textStyle(sheet, TEXT, 500);
+  const reserve = widthOf(sheet, sheet.words.more(99), style) + gap;
+  const lines: { block: Block; x: number }[][] = [[]];
+  let x = 0;
+  let shown = 0;
+  for (const status of statuses) {
+    const named = nameOf({ ...column, width: Math.floor(column.width / 2) }, status);
+    const lastLine = lines.length === MAX_LEGEND_LINES;
+    const room = column.width - (lastLine && shown < statuses.length - 1 ? reserve : 0);
+    if (x + named.width > room) {
+      if (lastLine) break;
+      lines.push([]);
+      x = 0;
+    }
+    lines.at(-1)?.push({ block: named.block, x });
+    x += named.width + gap;
+    shown++;
+  }
+  if (shown < statuses.length) {
+    const text = sheet.words.more(statuses.length - shown);
+    lines.at(-1)?.push({ block: textBlock(sheet, text, { style, color: ground.quiet, width: reserve }), x });
+  }
+  return stack(
+    lines.map((line) => overlay(line)),
+    px(sheet, 0.5),
+  );
+}
+
+function configText(status: AgendaStatus, sheet: Sheet): string {
+  const problem = status.configProblem;
+  if (problem === null) return '';
+  const place = [
+    problem.file,
+    problem.line === null ? '' : sheet.words.line(problem.line),
+    problem.key ?? '',
+  ];
+  return `${place.filter((text) => text !== '').join(', ')}: ${problem.message}`;
+}
+
+/** Everything that belongs to the foot, top to bottom. */
+export function footBlock(column: FootColumn, status: AgendaStatus): Block {
+  const { sheet, ground, width } = column;
+  const style = textStyle(sheet, TEXT, 500);
+  const troubled = status.calendars.filter(isTroubled);
+  const fine = status.calendars.filter((one) => !isTroubled(one));
+  const shown = troubled.slice(0, troubled.length > MAX_TROUBLES ? MAX_TROUBLES - 1 : MAX_TROUBLES);
+  const unshown = troubled.length - shown.length;
+  const warning = { style, color: ground.warning, width };
+  return stack(
+    [
+      textBlock(sheet, configText(status, sheet), { ...warning, lines: 2 }),
+      ...shown.map((one) => nameOf(column, one).block),
+      unshown > 0 ? textBlock(sheet, sheet.words.more(unshown), warning) : stack([]),
+      fine.length > 0 ? legend(column, fine) : stack([]),
+    ],
+    px(sheet, 0.6),
+  );
+}

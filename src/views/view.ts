@@ -1,0 +1,22 @@
+/** What a view is: a pure function from what is known to a picture. */
+import type { Agenda } from '../model/agenda.ts';
+import type { MeasureText, Scene } from '../scene/scene.ts';
+import type { Theme } from './theme.ts';
+
+export type HourCycle = '12' | '24';
+
+export interface ViewContext {
+  /** Size of the upright picture in pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly theme: Theme;
+  /** BCP 47. Languages without words of their own get English ones; dates follow the locale. */
+  readonly locale: string;
+  readonly hourCycle: HourCycle;
+  readonly measure: MeasureText;
+  /** Pixels the content is moved by against burn-in; at most a few. */
+  readonly drift?: { readonly x: number; readonly y: number };
+}
+
+/** Same input, same scene. */
+export type View<Options> = (agenda: Agenda, context: ViewContext, options: Options) => Scene;
