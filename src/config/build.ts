@@ -51,7 +51,7 @@ function fillIn(options: FileOptions, surroundings: Surroundings): Building {
   const colors = assignColors(options.calendars.map((calendar) => calendar.color ?? null));
   const calendars = options.calendars.map((calendar, index): Calendar => {
     const source = findSource(calendar, surroundings, (key, message) =>
-      findings.push({ path: ['calendars', index, key], message }),
+      findings.push({ path: ['calendars', index, key], message, about: 'value' }),
     );
     if (source.kind === 'http' && source.authorization !== null && source.url.startsWith('http:')) {
       warnings.push(`Calendar "${calendar.name}" sends its password unencrypted: use an https address.`);

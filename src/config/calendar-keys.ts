@@ -22,6 +22,7 @@ function checkKeys(table: Table, index: number): readonly Finding[] {
   const finding = (key: string | null, message: string): Finding => ({
     path: key === null ? ['calendars', index] : ['calendars', index, key],
     message,
+    about: 'key',
   });
   const given = SOURCES.filter(has);
   const findings: Finding[] = [];
@@ -66,7 +67,7 @@ function checkIds(tables: readonly Table[]): readonly Finding[] {
     }
     const key = Object.hasOwn(table, 'id') ? 'id' : 'name';
     const message = `It gives the id "${id}", which calendars[${first}] has already: give it another name, or an id of its own.`;
-    return [{ path: ['calendars', index, key], message }];
+    return [{ path: ['calendars', index, key], message, about: 'value' }];
   });
 }
 

@@ -18,6 +18,7 @@ const ID_MESSAGE = 'must be a word of at most 60 letters, digits, "-" and "_"';
 const color = v.pipe(
   v.string(COLOR_MESSAGE),
   v.check(isColor, COLOR_MESSAGE),
+  v.metadata({ choices: () => PALETTE_NAMES }),
   v.transform(toColor),
   v.description(
     'A colour such as "#2a9d8f", or the name of one of the palette. Unset: the next of the palette.',

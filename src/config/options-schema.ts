@@ -13,6 +13,7 @@ interface Parts {
   readonly value?: Schema;
   readonly options?: readonly unknown[];
   readonly message?: unknown;
+  readonly requirement?: unknown;
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly pipe?: readonly Parts[];
 }
@@ -68,17 +69,31 @@ export function demandOf(schema: Schema): string {
   if (parts.entries !== undefined) {
     return `must be a table with some of the keys ${[...(keysOf(schema)?.keys() ?? [])].join(', ')}`;
   }
+  if (parts.type === 'number') return `must be ${describeNumber(allParts(parts))}`;
   return `must be ${TYPE_NAMES[parts.type] ?? `of the type ${parts.type}`}`;
 }
 
-/** Words a text may be, when the schema lists them. */
+function describeNumber(parts: readonly Parts[]): string {
+  const bound = (type: string): unknown => parts.find((part) => part.type === type)?.requirement;
+  const least = bound('min_value');
+  const most = bound('max_value');
+  const whole = parts.some((part) => part.type === 'integer') ? 'a whole number' : 'a number';
+  if (least !== undefined && most !== undefined) return `${whole} from ${least} to ${most}`;
+  if (least !== undefined) return `${whole}, at least ${least}`;
+  return most === undefined ? whole : `${whole}, at most ${most}`;
+}
+
+/** Words a text may be, when the schema lists them, or its metadata names a function that does. */
 export function choicesOf(schema: Schema): readonly string[] {
-  return (partsOf(unwrap(schema)).options ?? []).filter((it) => typeof it === 'string');
+  const parts = partsOf(unwrap(schema));
+  const listed = allParts(parts).map((part) => part.metadata?.choices);
+  const list = listed.find((choices) => typeof choices === 'function');
+  const choices: readonly unknown[] = list === undefined ? (parts.options ?? []) : list();
+  return choices.filter((it) => typeof it === 'string');
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'a text in quotes',
-  number: 'a number',
   boolean: 'true or false',
   array: 'a list',
   record: 'a table',

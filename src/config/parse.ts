@@ -3,7 +3,7 @@ import { parse, TomlError } from 'smol-toml';
 import { type Building, buildConfig, type Surroundings } from './build.ts';
 import { excerptAt, maskedLine } from './excerpt.ts';
 import { formatPath } from './names.ts';
-import { findPositions, locate } from './position.ts';
+import { findPositions, locate, type Positions } from './position.ts';
 import { ConfigError, type LocatedProblem } from './problem.ts';
 import type { Finding } from './read-options.ts';
 import { fileOptions } from './schema.ts';
@@ -42,15 +42,25 @@ function parseToml(text: string, file: string): unknown {
 
 function toError(findings: readonly Finding[], text: string, file: string): ConfigError {
   const positions = findPositions(text);
-  const problems = findings.map(({ path, message }): LocatedProblem => {
-    const position = locate(positions, path);
-    const line = position?.line ?? null;
-    const excerpt = line === null ? null : excerptAt(text, line, positions, fileOptions);
-    return { file, line, column: position?.column ?? null, key: formatPath(path), message, excerpt };
+  const problems = findings.map((finding): LocatedProblem => {
+    const place = placeOf(finding, positions);
+    const excerpt = place === null ? null : excerptAt(text, place.line, positions, fileOptions);
+    const { line = null, column = null } = place ?? {};
+    return { file, line, column, key: formatPath(finding.path), message: finding.message, excerpt };
   });
   const [first, ...others] = problems.sort(
     (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   );
   if (first === undefined) throw new Error('A configuration was refused for no reason.');
   return new ConfigError(first, others);
+}
+
+/** A value that begins on a later line than its key is pointed at by its key. */
+function placeOf(
+  { path, about }: Finding,
+  positions: Positions,
+): { readonly line: number; readonly column: number } | null {
+  const position = locate(positions, path);
+  if (position === null || about === 'key' || position.path.length < path.length) return position;
+  return { line: position.line, column: position.valueColumn ?? position.column };
 }

@@ -12,6 +12,8 @@ export interface Position {
   readonly line: number;
   /** 1-based, of the key. */
   readonly column: number;
+  /** 1-based column of the value; null when it begins on a later line. */
+  readonly valueColumn: number | null;
   readonly valueStart: number;
   readonly valueEnd: number;
 }
@@ -187,10 +189,12 @@ function place(scan: Scan, path: KeyPath, start: number, valueStart: number): Op
     scan.lineStart = end + 1;
     end = scan.text.indexOf('\n', scan.lineStart);
   }
+  const sameLine = end === -1 || valueStart <= end;
   const position = {
     path,
     line: scan.line,
     column: start - scan.lineStart + 1,
+    valueColumn: sameLine ? valueStart - scan.lineStart + 1 : null,
     valueStart,
     valueEnd: valueStart,
   };

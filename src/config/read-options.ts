@@ -18,6 +18,8 @@ export interface Finding {
   readonly path: KeyPath;
   /** What was found, what is allowed and what to do; holds no secret. */
   readonly message: string;
+  /** What a caret should point at. */
+  readonly about: 'key' | 'value';
 }
 
 export type Reading<T> =
@@ -54,7 +56,7 @@ function renameKeys(schema: Schema, value: unknown, path: KeyPath, findings: Fin
   for (const [key, member] of Object.entries(value)) {
     const name = keys.get(key);
     const here = [...path, key];
-    if (name === undefined) findings.push({ path: here, message: unknownKey(key, [...keys.keys()], path) });
+    if (name === undefined) findings.push(unknownKey(here, [...keys.keys()]));
     else renamed[name] = renameKeys(memberOf(schema, name) ?? v.unknown(), member, here, findings);
   }
   return renamed;
@@ -64,10 +66,11 @@ function isTable(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-function unknownKey(key: string, allowed: readonly string[], path: KeyPath): string {
-  const where = path.length === 0 ? 'At the top level' : 'Here';
-  const meant = suggestion(key, allowed);
-  return `There is no such key.${meant} ${where} may stand: ${allowed.join(', ')}.`;
+function unknownKey(path: KeyPath, allowed: readonly string[]): Finding {
+  const where = path.length === 1 ? 'At the top level' : 'Here';
+  const meant = suggestion(String(path.at(-1)), allowed);
+  const message = `There is no such key.${meant} ${where} may stand: ${allowed.join(', ')}.`;
+  return { path, message, about: 'key' };
 }
 
 function toFinding(root: Schema, issue: v.GenericIssue): Finding {
@@ -81,13 +84,14 @@ function toFinding(root: Schema, issue: v.GenericIssue): Finding {
   }
   const last = issue.path?.at(-1);
   if (issue.received === 'undefined' && last?.value === undefined) {
-    return { path, message: `It is missing; it ${demandOf(schema)}.` };
+    return { path, message: `It is missing; it ${demandOf(schema)}.`, about: 'value' };
   }
-  const hidden = last?.origin === 'key' || isSecret(schema);
-  const found = hidden ? typeName(issue.input) : quote(issue.input);
+  const aboutKey = last?.origin === 'key';
+  const found = !aboutKey && isSecret(schema) ? describeSecret(issue.input) : `found ${quote(issue.input)}`;
   const demand = issue.message.startsWith('Invalid ') ? demandOf(schema) : issue.message;
   const meant = typeof issue.input === 'string' ? suggestion(issue.input, choicesOf(schema), '"') : '';
-  return { path, message: `It ${demand}; found ${found}.${meant}`.replace(/^It (?!must)/, '') };
+  const message = `It ${demand}; ${found}.${meant}`.replace(/^It (?!must)/, '');
+  return { path, message, about: aboutKey ? 'key' : 'value' };
 }
 
 /** A number that is too large may break several rules: one sentence is enough. */
@@ -101,8 +105,12 @@ function dropRepeated(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
+function describeSecret(value: unknown): string {
+  if (typeof value !== 'string') return `found ${typeName(value)}`;
+  return value === '' ? 'found nothing' : 'what stands there is not shown, because it may be a secret';
+}
+
 function typeName(value: unknown): string {
-  if (typeof value === 'string') return 'another text';
   if (Array.isArray(value)) return 'a list';
   if (value instanceof Date) return 'a date';
   return typeof value === 'object' ? 'a table' : `a ${typeof value}`;

@@ -19,6 +19,7 @@ export const fileOptions = v.strictObject({
     v.pipe(
       v.string(ZONE_MESSAGE),
       v.check(isZone, ZONE_MESSAGE),
+      v.metadata({ choices: () => Intl.supportedValuesOf('timeZone') }),
       v.description('Time zone of the wall. Unset: that of the system.'),
     ),
   ),

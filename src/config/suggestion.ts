@@ -35,16 +35,19 @@ function plain(word: string): string {
   return word.toLowerCase().replaceAll(/[-_ ]/g, '');
 }
 
-/** The allowed word that was most likely meant; null when none is near enough. */
+/** The allowed word that was most likely meant, or the one whose last part (after `/`) was; null when none is near. */
 export function nearest(word: string, allowed: readonly string[]): string | null {
   if (word.length > MAX_LENGTH) return null;
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | null = null;
   let bestDistance = limit + 1;
   for (const candidate of allowed) {
-    if (Math.abs(candidate.length - word.length) > limit + 2) continue;
-    const distance = editDistance(plain(word), plain(candidate));
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+    const last = candidate.slice(candidate.lastIndexOf('/') + 1);
+    for (const name of last === candidate ? [candidate] : [candidate, last]) {
+      if (Math.abs(name.length - word.length) > limit + 2) continue;
+      const distance = editDistance(plain(word), plain(name));
+      if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+    }
   }
   return best;
 }
