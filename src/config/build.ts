@@ -63,12 +63,13 @@ function fillIn(options: FileOptions, surroundings: Surroundings): Building {
   if (findings.length > 0) return { ok: false, findings };
   const { resolvePath } = surroundings;
   const { folder } = options.state;
-  const { output, refresh } = options;
+  const { output, refresh, health } = options;
   const config: Config = {
     zone: options.zone ?? surroundings.zone,
     locale: options.locale ?? surroundings.locale,
     calendars,
     refresh,
+    health,
     output: { ...output, png: { ...output.png, path: resolvePath(output.png.path) } },
     state: { folder: folder === undefined ? surroundings.stateFolder : resolvePath(folder) },
   };

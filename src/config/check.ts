@@ -28,13 +28,14 @@ function nothingFound({ watched, suggestedFile }: LoadedConfig): string {
 }
 
 function describeConfig({ config, file, warnings }: LoadedConfig): string {
-  const { calendars, zone, locale, refresh, output, state } = config;
+  const { calendars, zone, locale, refresh, output, health, state } = config;
   const rows: readonly (readonly [string, string])[] = [
     ['read from', file ?? 'the environment variables of calendarBot'],
     ['zone', zone],
     ['locale', locale],
     ['refresh', `every ${refresh.interval / 1000} s`],
     ['output', output.kind],
+    ['health', health.enabled ? `http://${health.host}:${health.port}/health` : 'off'],
     ['state', state.folder],
   ];
   const warned = calendars.length === 0 ? [...warnings, 'It has no calendars: add [[calendars]].'] : warnings;

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { stateOptions } from '../daemon/options.ts';
 import { type RefreshOptions, refreshOptions } from '../feeds/options.ts';
+import { type HealthOptions, healthOptions } from '../health/options.ts';
 import { type OutputOptions, outputOptions } from '../outputs/options.ts';
 import { type Calendar, calendarOptions } from './calendar.ts';
 import { isLocale, isZone } from './region.ts';
@@ -36,6 +37,7 @@ export const fileOptions = v.strictObject({
   ),
   refresh: v.optional(refreshOptions, {}),
   output: v.optional(outputOptions, {}),
+  health: v.optional(healthOptions, {}),
   state: v.optional(stateOptions, {}),
 });
 
@@ -53,6 +55,7 @@ export interface Config {
   readonly calendars: readonly Calendar[];
   readonly refresh: Frozen<RefreshOptions>;
   readonly output: Frozen<OutputOptions>;
+  readonly health: Frozen<HealthOptions>;
   readonly state: {
     /** Absolute path. */
     readonly folder: string;
