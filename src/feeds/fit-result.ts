@@ -2,12 +2,6 @@
 import type { FeedResult, FetchedResult } from '../model/feed-result.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 
-/**
- * Largest result in characters. Reading 4 MB holds the wall up for some tens of milliseconds, and is
- * more than ten thousand occurrences.
- */
-export const MAX_RESULT = 4_000_000;
-
 /** Each round keeps this share of what should fit, because occurrences differ in length. */
 const MARGIN = 0.9;
 
@@ -20,19 +14,21 @@ function startOf(occurrence: Occurrence): string {
 
 /**
  * When the result does not fit, the latest occurrences go: the horizon ends where the first of them
- * begins, and they count as cut. null: not even that fits. `limit`: characters of JSON.
+ * begins, and they count as cut. null: not even that fits. `limit`: bytes of JSON.
  */
 export function fitResult(result: FeedResult, limit: number): string | null {
   let text = JSON.stringify(result);
-  if (text.length <= limit) return text;
+  let size = Buffer.byteLength(text);
+  if (size <= limit) return text;
   if (result.kind !== 'fetched') return null;
   const { content } = result;
   const ordered = [...content.occurrences].sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
   let count = ordered.length;
   for (let round = 0; round < MAX_ROUNDS && count > 0; round++) {
-    count = Math.floor(count * Math.min(1, limit / text.length) * MARGIN);
+    count = Math.floor(count * Math.min(1, limit / size) * MARGIN);
     text = JSON.stringify(cutAfter(result, ordered, count));
-    if (text.length <= limit) return text;
+    size = Buffer.byteLength(text);
+    if (size <= limit) return text;
   }
   return null;
 }

@@ -47,6 +47,12 @@ export interface RefreshJob {
   readonly feeds: readonly FeedJob[];
 }
 
+/**
+ * Largest result of one feed, in bytes of JSON. Reading 4 MB holds the wall up for some tens of
+ * milliseconds, and is more than ten thousand occurrences.
+ */
+export const MAX_RESULT = 4_000_000;
+
 /** What really crosses the pipe: the job, and the time the child may take for it. */
 export interface ChildJob extends RefreshJob {
   /** Milliseconds until the wall ends the child; a feed that is not done by then has failed. */
