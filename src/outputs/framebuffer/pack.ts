@@ -13,7 +13,7 @@ import { type Rotation, type Size, turnRect, type Walk, walkThrough } from './ro
 export interface Scratch {
   readonly bytes: Uint8Array;
   readonly halfWords: Uint16Array;
-  readonly words: Uint32Array;
+  readonly words: Int32Array;
 }
 
 /** `size` in bytes, a multiple of 4. */
@@ -22,7 +22,7 @@ export function createScratch(size: number): Scratch {
   return {
     bytes: new Uint8Array(memory),
     halfWords: new Uint16Array(memory),
-    words: new Uint32Array(memory),
+    words: new Int32Array(memory),
   };
 }
 
@@ -31,15 +31,15 @@ export interface Packing {
   /** Where it lies on the panel. */
   readonly rect: Rect;
   readonly format: PixelFormat;
-  /** One RGBA pixel each, red in the lowest byte. */
-  readonly pixels: Uint32Array;
+  /** One RGBA pixel each, red in the lowest byte; signed, because V8 handles these without floats. */
+  readonly pixels: Int32Array;
   readonly walk: Walk;
 }
 
 /** The block's bytes as words; copied only where they do not lie at a multiple of four. */
-function wordsOf({ data }: PixelBlock): Uint32Array {
+function wordsOf({ data }: PixelBlock): Int32Array {
   const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
+  return new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
 }
 
 /** Prepares a block of the upright picture for `packRows`; its data has width * height * 4 bytes. */
@@ -69,19 +69,26 @@ export function packRows(packing: Packing, from: number, count: number, scratch:
   return packing.rect.width * (bitsPerPixel >> 3);
 }
 
-function pack32({ rect, format, pixels, walk }: Packing, from: number, count: number, out: Uint32Array) {
+/** Pictures are mostly flat: a pixel like the one before is not taken apart again. */
+function pack32({ rect, format, pixels, walk }: Packing, from: number, count: number, out: Int32Array) {
   const red = format.red.shift;
   const green = format.green.shift;
   const blue = format.blue.shift;
   const { fill } = format;
   const { stepX } = walk;
   let at = 0;
+  let last = 0;
+  let word = fill | 0;
   for (let row = from; row < from + count; row += 1) {
     let index = walk.origin + row * walk.stepY;
     for (const end = at + rect.width; at < end; at += 1) {
       const pixel = pixels[index] as number;
-      out[at] =
-        ((pixel & 255) << red) | (((pixel >>> 8) & 255) << green) | (((pixel >>> 16) & 255) << blue) | fill;
+      if (pixel !== last) {
+        last = pixel;
+        word =
+          ((pixel & 255) << red) | (((pixel >>> 8) & 255) << green) | (((pixel >>> 16) & 255) << blue) | fill;
+      }
+      out[at] = word;
       index += stepX;
     }
   }
