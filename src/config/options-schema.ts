@@ -35,6 +35,12 @@ export function keysOf(schema: Schema): ReadonlyMap<string, string> | null {
   return new Map(Object.keys(entries).map((name) => [snakeCase(name), name]));
 }
 
+/** True for a schema of an object or a record. */
+export function wantsTable(schema: Schema): boolean {
+  const { entries, value } = partsOf(unwrap(schema));
+  return entries !== undefined || value !== undefined;
+}
+
 /** The schema of a member: `key` is the schema's own name of it. undefined when there is none. */
 export function memberOf(schema: Schema, key: string | number): Schema | undefined {
   const { entries, item, value } = partsOf(unwrap(schema));

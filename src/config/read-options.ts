@@ -10,6 +10,7 @@ import {
   type Schema,
   schemaAt,
   unwrap,
+  wantsTable,
 } from './options-schema.ts';
 import { suggestion } from './suggestion.ts';
 
@@ -45,12 +46,17 @@ export function readOptions<S extends Schema>(schema: S, value: unknown): Readin
 
 /** Unknown keys are noted and left out, so that the rest can still be checked. */
 function renameKeys(schema: Schema, value: unknown, path: KeyPath, findings: Finding[]): unknown {
-  if (Array.isArray(value)) {
-    const item = memberOf(schema, 0);
-    if (item === undefined) return value;
+  const item = memberOf(schema, 0);
+  if (Array.isArray(value) && item !== undefined) {
     return value.map((it, index) => renameKeys(item, it, [...path, index], findings));
   }
   const keys = keysOf(schema);
+  if (wantsTable(schema) && typeof value === 'object' && !isTable(value)) {
+    // valibot takes lists and dates for objects; null it refuses, at this same path.
+    const message = `It ${demandOf(schema)}; found ${typeName(value)}.`;
+    findings.push({ path, message, about: 'value' });
+    return null;
+  }
   if (keys === null || !isTable(value)) return value;
   const renamed: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(value)) {
