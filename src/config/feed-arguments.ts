@@ -26,13 +26,12 @@ export function configFromFeeds(
   base: Config,
   resolvePath: (path: string) => string,
 ): Config {
-  const taken = new Map<string, number>();
+  const ids = new Set<string>();
   const found = feeds.map((feed, index) => {
     const source = toSource(feed, index, resolvePath);
-    const name = nameOf(source);
-    const count = (taken.get(name) ?? 0) + 1;
-    taken.set(name, count);
-    return { name: count === 1 ? name : `${name} ${count}`, source };
+    const name = freeName(nameOf(source), index, ids);
+    ids.add(idOf({ name }, index));
+    return { name, source };
   });
   const colors = assignColors(found.map(() => null));
   const calendars = found.map(({ name, source }, index) =>
@@ -64,6 +63,13 @@ function toSource(feed: string, index: number, resolvePath: (path: string) => st
     );
   }
   return fileSource(resolvePath(feed));
+}
+
+/** The name, with a number behind it when the id it gives is taken. */
+function freeName(name: string, index: number, ids: ReadonlySet<string>): string {
+  let tried = name;
+  for (let number = 2; ids.has(idOf({ name: tried }, index)); number++) tried = `${name} ${number}`;
+  return tried;
 }
 
 function nameOf(source: FeedSource): string {

@@ -109,10 +109,10 @@ function basic(username: string, password: string): string {
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 }
 
-/** A `%` that begins no escape stands for itself. */
+/** A `%` that begins no escape stands for itself; bytes that are no UTF-8 stay escaped. */
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text.replaceAll(/%(?![\da-f]{2})/gi, '%25'));
   } catch (error) {
     if (error instanceof URIError) return text;
     throw error;
