@@ -25,11 +25,15 @@ function run(names, zone) {
   if (names.length === 0) return Promise.resolve(0);
   process.stdout.write(`\n=== ${names.length} test files, TZ=${zone}\n`);
   return new Promise((resolve) => {
-    spawn(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', ...names], {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, TZ: zone, DAYWALL_TEST_ZONE: zone },
-    }).on('exit', (code) => resolve(code ?? 1));
+    spawn(
+      process.execPath,
+      ['--import', 'tsx', '--enable-source-maps', '--test', '--test-reporter=spec', ...names],
+      {
+        cwd: root,
+        stdio: 'inherit',
+        env: { ...process.env, TZ: zone, DAYWALL_TEST_ZONE: zone },
+      },
+    ).on('exit', (code) => resolve(code ?? 1));
   });
 }
 

@@ -1,0 +1,63 @@
+/** The clocks of this machine: the edge through which time enters the wall. */
+import { existsSync, type FSWatcher, watch } from 'node:fs';
+import type { Instant, LocalDateTime, Moment } from '../model/time.ts';
+import type { Tick } from './state.ts';
+
+/** Touched by systemd-timesyncd once the clock was set from the network (systemd-timesyncd(8)). */
+const SYNCHRONIZED = '/run/systemd/timesync/synchronized';
+
+/** There when the machine keeps time while it is off. */
+const HARDWARE_CLOCK = '/sys/class/rtc/rtc0';
+
+/** No clock that is right is earlier than this program. */
+const OLDEST_TRUE_TIME = Date.UTC(2026, 10, 1);
+
+export interface Clock {
+  tick(): Tick;
+  /** The instant as the clock on the wall reads it. */
+  moment(instant: Instant): Moment;
+  /** `lowerBound`: an instant that is known to be past. */
+  isTrusted(lowerBound: Instant): boolean;
+  /** Calls back when the network has set the clock. Returns how to stop. */
+  watchTrust(changed: () => void): () => void;
+}
+
+/** How an instant reads in an IANA zone, `YYYY-MM-DDTHH:MM:SS`. Throws RangeError for an unknown zone. */
+export function localTimeIn(zone: string): (instant: Instant) => LocalDateTime {
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    calendar: 'iso8601',
+    numberingSystem: 'latn',
+  });
+  return (instant) => format.format(instant).replace(' ', 'T');
+}
+
+function watchFile(path: string, changed: () => void): () => void {
+  let watcher: FSWatcher | null = null;
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  try {
+    if (existsSync(folder)) watcher = watch(folder, { persistent: false }, changed);
+    watcher?.on('error', () => watcher?.close());
+  } catch {
+    return () => undefined; // without inotify, trust is asked again at each wake
+  }
+  return () => watcher?.close();
+}
+
+/** The machine's own clocks, read in the display zone. */
+export function createClock(zone: string, synchronized = SYNCHRONIZED, hardware = HARDWARE_CLOCK): Clock {
+  const localTime = localTimeIn(zone);
+  const folder = synchronized.slice(0, synchronized.lastIndexOf('/'));
+  return {
+    tick: () => ({ instant: Date.now(), monotonic: performance.now() }),
+    moment: (instant) => ({ instant, local: localTime(instant) }),
+    isTrusted: (lowerBound) => {
+      if (Date.now() < Math.max(lowerBound, OLDEST_TRUE_TIME)) return false;
+      // Where nothing tells whether the clock was set, it has to be believed.
+      return existsSync(synchronized) || existsSync(hardware) || !existsSync(folder);
+    },
+    watchTrust: (changed) => watchFile(synchronized, changed),
+  };
+}
