@@ -8,6 +8,7 @@ import { deepFreeze } from './freeze.ts';
 import { demandOf, type Schema } from './options-schema.ts';
 import { assignColors } from './palette.ts';
 import { type Finding, readOptions } from './read-options.ts';
+import { hourCycleOf } from './region.ts';
 import { type Config, type FileOptions, fileOptions } from './schema.ts';
 
 /** What the config takes from the machine it is read on. */
@@ -63,12 +64,15 @@ function fillIn(options: FileOptions, surroundings: Surroundings): Building {
   if (findings.length > 0) return { ok: false, findings };
   const { resolvePath } = surroundings;
   const { folder } = options.state;
-  const { output, refresh, health } = options;
+  const { output, refresh, health, view } = options;
+  const locale = options.locale ?? surroundings.locale;
+  const hourCycle = view.hourCycle === 'auto' ? hourCycleOf(locale) : view.hourCycle === 12 ? '12' : '24';
   const config: Config = {
     zone: options.zone ?? surroundings.zone,
-    locale: options.locale ?? surroundings.locale,
+    locale,
     calendars,
     refresh,
+    view: { ...view, hourCycle },
     health,
     output: { ...output, png: { ...output.png, path: resolvePath(output.png.path) } },
     state: { folder: folder === undefined ? surroundings.stateFolder : resolvePath(folder) },

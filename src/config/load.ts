@@ -107,7 +107,9 @@ function loadFile(file: string, candidates: readonly string[], request: LoadRequ
     watched: [...candidates.slice(0, candidates.indexOf(file) + 1), ...secretFiles],
     warnings: [
       ...warnings,
-      ...exposed.map((path) => `Every user of this machine can read the secrets in ${path}: chmod o-r it.`),
+      ...exposed.map(
+        (path) => `Every user of this machine can read the secrets in ${path}: run "chmod o-r ${path}".`,
+      ),
       ...hidden.map((path) => `${path} is not read, because ${file} comes first.`),
     ],
   };

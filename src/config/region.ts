@@ -28,3 +28,9 @@ export function localeFromPosix(posix: string): string | null {
   if (tag === '' || tag === 'C' || tag === 'POSIX') return null;
   return isLocale(tag) ? tag : null;
 }
+
+/** How the locale counts the hours of a day. */
+export function hourCycleOf(locale: string): '12' | '24' {
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+  return hour12 === true ? '12' : '24';
+}

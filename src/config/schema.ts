@@ -7,6 +7,8 @@ import { stateOptions } from '../daemon/options.ts';
 import { type RefreshOptions, refreshOptions } from '../feeds/options.ts';
 import { type HealthOptions, healthOptions } from '../health/options.ts';
 import { type OutputOptions, outputOptions } from '../outputs/options.ts';
+import { type ViewOptions, viewOptions } from '../views/options.ts';
+import type { HourCycle } from '../views/view.ts';
 import { type Calendar, calendarOptions } from './calendar.ts';
 import { isLocale, isZone } from './region.ts';
 
@@ -36,6 +38,7 @@ export const fileOptions = v.strictObject({
     [],
   ),
   refresh: v.optional(refreshOptions, {}),
+  view: v.optional(viewOptions, {}),
   output: v.optional(outputOptions, {}),
   health: v.optional(healthOptions, {}),
   state: v.optional(stateOptions, {}),
@@ -54,6 +57,8 @@ export interface Config {
   readonly locale: string;
   readonly calendars: readonly Calendar[];
   readonly refresh: Frozen<RefreshOptions>;
+  /** `auto` is resolved by the locale. */
+  readonly view: Frozen<Omit<ViewOptions, 'hourCycle'>> & { readonly hourCycle: HourCycle };
   readonly output: Frozen<OutputOptions>;
   readonly health: Frozen<HealthOptions>;
   readonly state: {

@@ -143,6 +143,12 @@ test('a short interval takes its jitter along', () => {
   assert.equal(read('[refresh]\ninterval = 40').refresh.jitter, 20_000);
 });
 
+test('hours follow the locale unless told', () => {
+  assert.equal(read('').view.hourCycle, '24');
+  assert.equal(read('locale = "en-US"').view.hourCycle, '12');
+  assert.equal(read('locale = "en-US"\n[view]\nhour_cycle = 24').view.hourCycle, '24');
+});
+
 const WRONG: readonly (readonly [string, RegExp])[] = [
   ['zone = "Europe/Berln"', /^1 zone: .*found "Europe\/Berln"\. Did you mean "Europe\/Berlin"\?$/],
   ['zone = "berlin"', /Did you mean "Europe\/Berlin"\?$/],

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { slug } from '../../src/config/calendar.ts';
 import { formatPath, snakeCase } from '../../src/config/names.ts';
 import { assignColors, isColor, PALETTE, toColor } from '../../src/config/palette.ts';
-import { isLocale, isZone, localeFromPosix } from '../../src/config/region.ts';
+import { hourCycleOf, isLocale, isZone, localeFromPosix } from '../../src/config/region.ts';
 import { nearest } from '../../src/config/suggestion.ts';
 
 test('the nearest word is found, a far one is not', () => {
@@ -68,4 +68,14 @@ test('languages of the system', () => {
   assert.equal(localeFromPosix('ca_ES@valencia'), 'ca-ES');
   assert.equal(localeFromPosix('pt'), 'pt');
   for (const none of ['', 'C', 'C.UTF-8', 'POSIX', '???']) assert.equal(localeFromPosix(none), null, none);
+});
+
+test('the locale knows how hours are counted', () => {
+  assert.deepEqual(['en-US', 'de-DE', 'en-GB', 'ja-JP', 'ar-EG'].map(hourCycleOf), [
+    '12',
+    '24',
+    '24',
+    '24',
+    '12',
+  ]);
 });
