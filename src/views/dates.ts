@@ -13,10 +13,8 @@ export interface Dates {
   readonly weekday: (date: LocalDate, width: 'long' | 'short') => string;
   readonly month: (date: LocalDate) => string;
   readonly dayOfMonth: (date: LocalDate) => string;
-  /** From the fullest form of weekday, day and month to the shortest. */
-  readonly headings: (date: LocalDate) => readonly string[];
-  /** Day and month, `23 November`. */
-  readonly dayAndMonth: (date: LocalDate) => string;
+  /** Day and month, `23 November` or `23 Nov`. */
+  readonly dayAndMonth: (date: LocalDate, width: 'long' | 'short') => string;
   readonly clock: (local: LocalDateTime) => ClockText;
   /** Time of day in one string, `9:30 AM`. */
   readonly time: (local: LocalDateTime) => string;
@@ -62,21 +60,17 @@ export function createDates(locale: string, hourCycle: HourCycle): Dates {
   const long = formatter(locale, { weekday: 'long' });
   const short = formatter(locale, { weekday: 'short' });
   const month = formatter(locale, { month: 'short' });
-  const dayAndMonth = formatter(locale, { day: 'numeric', month: 'long' });
-  const headings = [
-    formatter(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
-    formatter(locale, { weekday: 'short', day: 'numeric', month: 'long' }),
-    formatter(locale, { weekday: 'short', day: 'numeric', month: 'short' }),
-    formatter(locale, { day: 'numeric', month: 'short' }),
-  ];
+  const dayAndMonth = {
+    long: formatter(locale, { day: 'numeric', month: 'long' }),
+    short: formatter(locale, { day: 'numeric', month: 'short' }),
+  };
   const clock = clockFormatter(locale, hourCycle);
   return {
     number: (value) => number.format(value),
     weekday: (date, width) => (width === 'long' ? long(date) : short(date)),
     month,
     dayOfMonth: (date) => number.format(Number(date.slice(8, 10))),
-    headings: (date) => headings.map((heading) => heading(date)),
-    dayAndMonth,
+    dayAndMonth: (date, width) => dayAndMonth[width](date),
     clock,
     time: (local) => {
       const { time, period } = clock(local);

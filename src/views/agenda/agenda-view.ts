@@ -2,37 +2,34 @@
  * The agenda: clock, date and today on a panel, the coming days beside it (landscape) or below it
  * (portrait), calendars and their state at the foot.
  */
-import type { Agenda, Day } from '../../model/agenda.ts';
-import { addDays } from '../../model/time.ts';
+import type { Agenda, Day, Entry } from '../../model/agenda.ts';
 import type { Item, Scene } from '../../scene/scene.ts';
-import { type Block, rectBlock, stack, textBlock, widthOf } from '../parts/block.ts';
+import { type Block, overlay, rectBlock, stack, textBlock } from '../parts/block.ts';
 import { clockBlock } from '../parts/clock.ts';
+import { dateCorner, dateLine } from '../parts/date-line.ts';
 import { footBlock } from '../parts/footer.ts';
 import { createSheet, finishScene, px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
 import type { ViewContext } from '../view.ts';
-import { comingDays } from './coming-days.ts';
+import { prepareDays } from './coming-days.ts';
+import type { Shown } from './fit.ts';
 import type { AgendaOptions } from './options.ts';
-import { todayBlock } from './today.ts';
+import { prepareToday } from './today.ts';
 
 const CLOCK_UNITS = 21;
+const DATE_UNITS = 4;
 const MARGIN = 5;
-/** Share of a landscape picture that the panel takes, and its bounds in units. */
+/** Between the date and today, and above the foot. */
+const PANEL_GAP = 4.4;
+const FOOT_GAP = 2.5;
+/** Share of a landscape picture that the panel takes, and its bound in units. */
 const PANEL_SHARE = 0.42;
 const PANEL_MOST = 84;
-/** Most of a portrait picture's height that today takes. */
-const TODAY_SHARE = 0.56;
+/** Shares of a portrait picture's height that the panel may take at most; the best one is used. */
+const PANEL_SHARES = [0.6, 0.55, 0.5, 0.45, 0.4] as const;
 /** Coming days are set in columns at least this wide. */
 const COLUMN_UNITS = 75;
 const MAX_COLUMNS = 3;
-
-/** The longest form of the date that fits in a line. */
-function dateBlock(sheet: Sheet, ground: Ground, agenda: Agenda, width: number): Block {
-  const style = textStyle(sheet, 4, 500);
-  const headings = sheet.dates.headings(agenda.today);
-  const text = headings.find((heading) => widthOf(sheet, heading, style) <= width) ?? headings.at(-1) ?? '';
-  return textBlock(sheet, text, { style, color: ground.quiet, width });
-}
 
 function clockNote(sheet: Sheet, ground: Ground, agenda: Agenda, width: number): Block {
   if (agenda.status.clock === 'trusted') return stack([]);
@@ -51,57 +48,67 @@ interface Frame {
   readonly options: AgendaOptions;
 }
 
-/** Clock, date and today, at most `height` high. */
-function panelBlock({ sheet, agenda, options }: Frame, today: Day, width: number, height: number): Block {
+/** Clock and date; the date stands beside the clock where there is room, otherwise below it. */
+function headBlock({ sheet, agenda }: Frame, width: number): Block {
   const ground = sheet.palette.panel;
-  const head = stack(
+  const clock = clockBlock(sheet, ground, agenda.now.local, width, CLOCK_UNITS);
+  const note = clockNote(sheet, ground, agenda, width);
+  const x = clock.width + px(sheet, MARGIN);
+  const corner = dateCorner(sheet, ground, agenda.today, width - x, DATE_UNITS);
+  if (corner === null) {
+    return stack(
+      [clock, stack([dateLine(sheet, ground, agenda.today, width, DATE_UNITS), note])],
+      px(sheet, 2.4),
+    );
+  }
+  const y = clock.baseline - corner.baseline;
+  return stack(
     [
-      clockBlock(sheet, ground, agenda.now.local, width, CLOCK_UNITS),
-      stack([dateBlock(sheet, ground, agenda, width), clockNote(sheet, ground, agenda, width)]),
+      overlay([
+        { block: clock, x: 0 },
+        { block: corner, x, y },
+      ]),
+      note,
     ],
-    px(sheet, 2.2),
+    px(sheet, 1),
   );
-  const gap = px(sheet, 4);
-  const area = {
-    sheet,
-    ground,
-    now: agenda.now.instant,
-    width,
-    height: height - head.height - gap,
-    bleed: px(sheet, 1.8),
-    options,
-  };
-  return stack([head, todayBlock(area, today)], gap);
 }
 
-/** Coming days side by side in columns when the area is wide. */
-function daysItems(
-  frame: Frame,
-  days: readonly Day[],
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-): Item[] {
-  const { sheet, agenda } = frame;
+/** Clock, date and today, in a height of at most so many pixels. */
+function preparePanel(frame: Frame, today: Day, width: number): (height: number) => Shown {
+  const { sheet, agenda, options } = frame;
+  const head = headBlock(frame, width);
+  const gap = px(sheet, PANEL_GAP);
+  const ground = sheet.palette.panel;
+  const area = { sheet, ground, now: agenda.now.instant, width, bleed: px(sheet, 1.8), options };
+  const fit = prepareToday(area, today);
+  return (height) => {
+    const list = fit(height - head.height - gap);
+    return { ...list, ...stack([head, list], gap) };
+  };
+}
+
+/** Coming days, side by side in columns when the area is wide. */
+function prepareColumns(frame: Frame, days: readonly Day[], width: number): (height: number) => Shown {
+  const { sheet } = frame;
   const gap = px(sheet, MARGIN);
-  const columns = Math.max(
-    1,
-    Math.min(MAX_COLUMNS, Math.floor(width / px(sheet, COLUMN_UNITS)), days.length),
+  const possible = Math.floor(width / px(sheet, COLUMN_UNITS));
+  const count = Math.max(1, Math.min(MAX_COLUMNS, possible, days.length));
+  const columnWidth = Math.floor((width - gap * (count - 1)) / count);
+  const perColumn = Math.ceil(days.length / count);
+  const area = { sheet, ground: sheet.palette.page, width: columnWidth };
+  const columns = Array.from({ length: count }, (_, index) =>
+    prepareDays(area, days.slice(index * perColumn, (index + 1) * perColumn)),
   );
-  const columnWidth = Math.floor((width - gap * (columns - 1)) / columns);
-  const perColumn = Math.ceil(days.length / columns);
-  return Array.from({ length: columns }, (_, index) => {
-    const own = days.slice(index * perColumn, (index + 1) * perColumn);
-    const area = {
-      sheet,
-      ground: sheet.palette.page,
-      width: columnWidth,
-      height,
-      tomorrow: addDays(agenda.today, 1),
+  return (height) => {
+    const shown = columns.map((fit) => fit(height));
+    const parts = shown.map((block, index) => ({ block, x: index * (columnWidth + gap) }));
+    return {
+      ...overlay(parts),
+      hidden: shown.reduce((sum, one) => sum + one.hidden, 0),
+      scale: Math.min(...shown.map((one) => one.scale)),
     };
-    return comingDays(area, own).place(x + index * (columnWidth + gap), y);
-  }).flat();
+  };
 }
 
 function landscape(frame: Frame, today: Day, coming: readonly Day[]): Item[] {
@@ -112,38 +119,58 @@ function landscape(frame: Frame, today: Day, coming: readonly Day[]): Item[] {
   const x = panelWidth + margin;
   const width = sheet.width - x - margin;
   const foot = footBlock({ sheet, ground: sheet.palette.page, width }, agenda.status);
-  const footGap = foot.height > 0 ? px(sheet, 2.5) : 0;
+  const footGap = foot.height > 0 ? px(sheet, FOOT_GAP) : 0;
   return [
     ...rectBlock(panelWidth, sheet.height, sheet.palette.panel.paper).place(0, 0),
-    ...panelBlock(frame, today, panelWidth - 2 * margin, inner).place(margin, margin),
-    ...daysItems(frame, coming, x, margin, width, inner - foot.height - footGap),
+    ...preparePanel(frame, today, panelWidth - 2 * margin)(inner).place(margin, margin),
+    ...prepareColumns(frame, coming, width)(inner - foot.height - footGap).place(x, margin),
     ...foot.place(x, sheet.height - margin - foot.height),
   ];
+}
+
+/** The division of a portrait picture that hides least and, that being equal, has the largest text. */
+function divide(frame: Frame, today: Day, coming: readonly Day[], height: number): [Shown, Shown] {
+  const { sheet } = frame;
+  const margin = px(sheet, MARGIN);
+  const width = sheet.width - 2 * margin;
+  const panelFor = preparePanel(frame, today, width);
+  const daysFor = prepareColumns(frame, coming, width);
+  const tried = PANEL_SHARES.map((share): [Shown, Shown] => {
+    const panel = panelFor(Math.round(sheet.height * share) - 2 * margin);
+    return [panel, daysFor(height - panel.height - 2 * margin)];
+  });
+  const worth = ([panel, days]: readonly [Shown, Shown]) =>
+    Math.min(panel.scale, days.scale) - panel.hidden - days.hidden;
+  return tried.reduce((best, one) => (worth(one) > worth(best) ? one : best));
 }
 
 function portrait(frame: Frame, today: Day, coming: readonly Day[]): Item[] {
   const { sheet, agenda } = frame;
   const margin = px(sheet, MARGIN);
-  const width = sheet.width - 2 * margin;
-  const foot = footBlock({ sheet, ground: sheet.palette.page, width }, agenda.status);
-  const footGap = foot.height > 0 ? px(sheet, 2.5) : 0;
-  const most = Math.round(sheet.height * TODAY_SHARE);
-  const panel = panelBlock(frame, today, width, most - 2 * margin);
+  const ground = sheet.palette.page;
+  const foot = footBlock({ sheet, ground, width: sheet.width - 2 * margin }, agenda.status);
+  const footGap = foot.height > 0 ? px(sheet, FOOT_GAP) : 0;
+  const [panel, days] = divide(frame, today, coming, sheet.height - foot.height - footGap - 2 * margin);
   const panelHeight = panel.height + 2 * margin;
-  const y = panelHeight + margin;
   return [
     ...rectBlock(sheet.width, panelHeight, sheet.palette.panel.paper).place(0, 0),
     ...panel.place(margin, margin),
-    ...daysItems(frame, coming, margin, y, width, sheet.height - y - margin - foot.height - footGap),
+    ...days.place(margin, panelHeight + margin),
     ...foot.place(margin, sheet.height - margin - foot.height),
   ];
+}
+
+function withOptions(day: Day, { showLocation }: AgendaOptions): Day {
+  if (showLocation) return day;
+  const strip = (entries: readonly Entry[]) => entries.map((entry) => ({ ...entry, location: '' }));
+  return { ...day, allDay: strip(day.allDay), timed: strip(day.timed) };
 }
 
 export function drawAgenda(agenda: Agenda, context: ViewContext, options: AgendaOptions): Scene {
   const sheet = createSheet(context);
   const frame: Frame = { sheet, agenda, options };
-  const today = agenda.days[0] ?? { date: agenda.today, allDay: [], timed: [] };
-  const coming = agenda.days.slice(1, options.days);
+  const [first, ...coming] = agenda.days.slice(0, options.days).map((day) => withOptions(day, options));
+  const today = first ?? { date: agenda.today, allDay: [], timed: [] };
   const items = sheet.landscape ? landscape(frame, today, coming) : portrait(frame, today, coming);
   return finishScene(sheet, items, context);
 }

@@ -5,9 +5,9 @@ export interface Piece {
   readonly block: Block;
   /** Entries it shows. */
   readonly entries: number;
-  /** Lower stays longer. */
+  /** Lower is taken first. */
   readonly rank: number;
-  /** Under which mark it is counted once it does not fit. */
+  /** Under which mark it is counted when it is not taken; of the earlier ones the last are taken first. */
   readonly side: 'earlier' | 'more';
 }
 
@@ -19,6 +19,14 @@ export interface Fitted {
   readonly height: number;
 }
 
+/** A finished part of the picture, and how well it could be shown. */
+export interface Shown extends Block {
+  /** Entries still to come that are only counted. */
+  readonly hidden: number;
+  /** Of the usual text size. */
+  readonly scale: number;
+}
+
 export interface FitRule {
   readonly height: number;
   readonly gap: number;
@@ -26,35 +34,52 @@ export interface FitRule {
   readonly mark: number;
 }
 
-/** Height of pieces in a column, with a mark above when `earlier` and one below when `more` are left out. */
-export function heightOf(pieces: readonly Piece[], earlier: number, more: number, rule: FitRule): number {
-  const marks = (earlier > 0 ? 1 : 0) + (more > 0 ? 1 : 0);
-  const lines = pieces.length + marks;
+/** In the order in which they are taken. */
+function byRank(pieces: readonly Piece[]): readonly Piece[] {
+  const place = new Map(pieces.map((piece, index) => [piece, piece.side === 'earlier' ? -index : index]));
+  return [...pieces].sort((a, b) => a.rank - b.rank || (place.get(a) ?? 0) - (place.get(b) ?? 0));
+}
+
+/** What is shown when `taken` are taken. `more` are entries that could not be taken at all. */
+function describe(all: readonly Piece[], taken: ReadonlySet<Piece>, more: number, rule: FitRule): Fitted {
+  const pieces = all.filter((piece) => taken.has(piece));
+  const left = (side: Piece['side']) =>
+    all.reduce((sum, piece) => sum + (piece.side === side && !taken.has(piece) ? piece.entries : 0), 0);
+  const earlier = left('earlier');
+  const later = left('more') + more;
+  const marks = (earlier > 0 ? 1 : 0) + (later > 0 ? 1 : 0);
   const content = pieces.reduce((sum, { block }) => sum + block.height, 0) + marks * rule.mark;
-  return content + Math.max(0, lines - 1) * rule.gap;
+  return {
+    pieces,
+    earlier,
+    more: later,
+    height: content + Math.max(0, pieces.length + marks - 1) * rule.gap,
+  };
 }
 
-/** The piece to give up next: of the highest rank; the first of the earlier ones, the last of the others. */
-function nextToDrop(pieces: readonly Piece[]): number {
-  const rank = Math.max(...pieces.map((piece) => piece.rank));
-  const first = pieces.findIndex((piece) => piece.rank === rank);
-  return pieces[first]?.side === 'earlier' ? first : pieces.findLastIndex((piece) => piece.rank === rank);
-}
-
-/** Drops pieces until the rest fits. `more` are entries that are left out from the start. */
+/**
+ * All pieces if they fit; otherwise as many as do beside the marks, rank by rank. Within a rank
+ * nothing is skipped: a list goes on up to a point, and the mark counts what comes after it.
+ */
 export function fitPieces(all: readonly Piece[], more: number, rule: FitRule): Fitted {
-  let fitted: Fitted = { pieces: all, earlier: 0, more, height: heightOf(all, 0, more, rule) };
-  while (fitted.height > rule.height && fitted.pieces.length > 0) fitted = dropOne(fitted, rule);
-  return fitted;
+  const whole = describe(all, new Set(all), more, rule);
+  if (whole.height <= rule.height) return whole;
+  let taken: ReadonlySet<Piece> = new Set();
+  let fullRank: number | null = null;
+  for (const piece of byRank(all)) {
+    if (piece.rank === fullRank) continue;
+    const tried = new Set([...taken, piece]);
+    if (describe(all, tried, more, rule).height <= rule.height) taken = tried;
+    else fullRank = piece.rank;
+  }
+  return describe(all, taken, more, rule);
 }
 
-/** Without the piece that can best be spared. */
-export function dropOne(fitted: Fitted, rule: FitRule): Fitted {
-  const index = nextToDrop(fitted.pieces);
-  const dropped = fitted.pieces[index];
-  const pieces = fitted.pieces.filter((_, at) => at !== index);
-  const count = dropped?.entries ?? 0;
-  const earlier = fitted.earlier + (dropped?.side === 'earlier' ? count : 0);
-  const more = fitted.more + (dropped?.side === 'more' ? count : 0);
-  return { pieces, earlier, more, height: heightOf(pieces, earlier, more, rule) };
+/** Computed when first asked for, once. */
+export function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -1,13 +1,13 @@
 /** Today's entries, as generously set as their number allows. */
 import type { Day, Entry } from '../../model/agenda.ts';
 import type { Instant } from '../../model/time.ts';
-import { type Block, stack, textBlock } from '../parts/block.ts';
+import { stack, textBlock } from '../parts/block.ts';
 import { type ChipColumn, chipLines, quietLine } from '../parts/chip.ts';
 import { type CardColumn, type CardLook, entryCard, timeWidthOf } from '../parts/entry-card.ts';
 import { fillsDay } from '../parts/entry-words.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
-import { type FitRule, type Fitted, fitPieces, type Piece } from './fit.ts';
+import { type Fitted, fitPieces, lazily, type Piece, type Shown } from './fit.ts';
 import type { AgendaOptions } from './options.ts';
 
 export interface TodayArea {
@@ -15,15 +15,19 @@ export interface TodayArea {
   readonly ground: Ground;
   readonly now: Instant;
   readonly width: number;
-  readonly height: number;
   /** How far cards may reach beyond the column on each side. */
   readonly bleed: number;
   readonly options: AgendaOptions;
 }
 
+/** `Nothing planned`, in units: size and distance. */
+const EMPTY_TEXT = 3.2;
+const EMPTY_GAP = 3.4;
+
 /** From generous to lean; the first in which everything fits is taken. */
 const LOOKS: readonly CardLook[] = [
-  { scale: 1.2, titleLines: 2, details: true },
+  { scale: 1.3, titleLines: 4, details: true },
+  { scale: 1.15, titleLines: 3, details: true },
   { scale: 1, titleLines: 2, details: true },
   { scale: 1, titleLines: 1, details: true },
   { scale: 0.88, titleLines: 1, details: true },
@@ -31,15 +35,30 @@ const LOOKS: readonly CardLook[] = [
 ];
 
 /** Entries of one day that are looked at; the rest is counted. More fit on no picture. */
-export const MAX_ENTRIES = 60;
+const MAX_ENTRIES = 60;
 
-/** What is given up first, to what stays to the end. */
-const RANK = { past: 6, laterChips: 5, later: 4, chips: 3, next: 1, running: 0 } as const;
+/** What is shown first, to what is given up first. */
+const RANK = {
+  running: 0,
+  next: 1,
+  chips: 2,
+  alsoRunning: 3,
+  alsoNext: 4,
+  later: 5,
+  laterChips: 6,
+  past: 7,
+} as const;
 
 function rankOf(entry: Entry): number {
-  if (entry.minutesLeft !== null) return RANK.running;
-  if (entry.next) return RANK.next;
+  if (entry.minutesLeft !== null) return RANK.alsoRunning;
+  if (entry.next) return RANK.alsoNext;
   return entry.phase === 'past' ? RANK.past : RANK.later;
+}
+
+/** Something that runs and something that is next come before all else, however much runs. */
+function preferFirst(pieces: readonly Piece[], from: number, to: number): Piece[] {
+  const first = pieces.findIndex(({ rank }) => rank === from);
+  return pieces.map((piece, index) => (index === first ? { ...piece, rank: to } : piece));
 }
 
 /** The entries that matter most, in their order. */
@@ -56,11 +75,11 @@ function piecesOf(
   look: CardLook,
 ): Piece[] {
   const { sheet, ground, width } = area;
-  const chips: ChipColumn = { sheet, ground, width, scale: look.scale };
+  const chips: ChipColumn = { sheet, ground, width, scale: look.scale, lines: Math.min(2, look.titleLines) };
   const column: CardColumn = { ...area, timeWidth: timeWidthOf(sheet, timed, look), look };
   const chipPieces = chipLines(chips, whole).map(({ block, entries }, index): Piece => {
     const running = entries.some((entry) => entry.minutesLeft !== null);
-    const rank = running ? RANK.running : index === 0 ? RANK.chips : RANK.laterChips;
+    const rank = running ? RANK.alsoRunning : index === 0 ? RANK.chips : RANK.laterChips;
     return { block, entries: entries.length, rank, side: 'more' };
   });
   const cards = timed.map((entry): Piece => {
@@ -68,36 +87,8 @@ function piecesOf(
     const rank = rankOf(entry);
     return { block, entries: 1, rank, side: rank === RANK.past ? 'earlier' : 'more' };
   });
-  return [...chipPieces, ...cards];
-}
-
-interface Choice {
-  readonly fitted: Fitted;
-  readonly rule: FitRule;
-  readonly look: CardLook;
-}
-
-function choose(area: TodayArea, day: Day): Choice {
-  const timedOnes = [...day.timed].filter((entry) => !fillsDay(entry));
-  const visible =
-    area.options.past === 'hide' ? timedOnes.filter((entry) => entry.phase !== 'past') : timedOnes;
-  const timed = boundedTimed(visible);
-  const wholeOnes = [...day.allDay, ...day.timed.filter(fillsDay)];
-  const whole = wholeOnes.slice(0, MAX_ENTRIES);
-  const uncounted = visible.length - timed.length + wholeOnes.length - whole.length;
-  const tried = LOOKS.map((look) => (): Choice => {
-    const gap = px(area.sheet, 1.7 * look.scale);
-    const mark = quietLine({ ...area, scale: look.scale }, area.sheet.words.more(9)).height;
-    const rule: FitRule = { height: area.height, gap, mark };
-    return { fitted: fitPieces(piecesOf(area, whole, timed, look), uncounted, rule), rule, look };
-  });
-  let choice: Choice | null = null;
-  for (const attempt of tried) {
-    choice = attempt();
-    if (choice.fitted.earlier === 0 && choice.fitted.more === 0) break;
-  }
-  if (choice === null) throw new Error('No look of an entry was tried.');
-  return choice;
+  const pieces = preferFirst([...chipPieces, ...cards], RANK.alsoRunning, RANK.running);
+  return preferFirst(pieces, RANK.alsoNext, RANK.next);
 }
 
 /** Nothing at all, or nothing that is still to come. */
@@ -108,24 +99,69 @@ function emptyText(area: TodayArea, day: Day): string {
   return !open && day.timed.length > 0 ? plain.nothingMoreToday : '';
 }
 
-export function todayBlock(area: TodayArea, day: Day): Block {
-  const { sheet, ground } = area;
-  const empty = textBlock(sheet, emptyText(area, day), {
-    style: textStyle(sheet, 3.2, 500),
-    color: ground.quiet,
-    width: area.width,
-    lines: 2,
-  });
-  const reserved = empty.height > 0 ? empty.height + px(sheet, 2) : 0;
-  const { fitted, rule, look } = choose({ ...area, height: Math.max(0, area.height - reserved) }, day);
-  const line = { ...area, scale: look.scale };
-  return stack(
-    [
-      fitted.earlier > 0 ? quietLine(line, sheet.words.earlier(fitted.earlier)) : stack([]),
-      ...fitted.pieces.map(({ block }) => block),
-      fitted.more > 0 ? quietLine(line, sheet.words.more(fitted.more)) : stack([]),
-      empty,
-    ],
-    rule.gap,
+/** All that could be shown of the day, in one look. */
+interface Setting {
+  readonly look: CardLook;
+  readonly pieces: readonly Piece[];
+  readonly uncounted: number;
+  readonly gap: number;
+  readonly mark: number;
+}
+
+function settingsOf(area: TodayArea, day: Day): readonly (() => Setting)[] {
+  const timed = day.timed.filter((entry) => !fillsDay(entry));
+  const visible = area.options.past === 'hide' ? timed.filter((entry) => entry.phase !== 'past') : timed;
+  const bounded = boundedTimed(visible);
+  const whole = [...day.allDay, ...day.timed.filter(fillsDay)];
+  const boundedWhole = whole.slice(0, MAX_ENTRIES);
+  return LOOKS.map((look) =>
+    lazily(() => ({
+      look,
+      pieces: piecesOf(area, boundedWhole, bounded, look),
+      uncounted: visible.length - bounded.length + whole.length - boundedWhole.length,
+      gap: px(area.sheet, 1.7 * look.scale),
+      mark: quietLine({ ...area, scale: look.scale, lines: 1 }, area.sheet.words.more(9)).height,
+    })),
   );
+}
+
+interface Choice {
+  readonly fitted: Fitted;
+  readonly setting: Setting;
+}
+
+/** The first look in which all fits, otherwise the leanest. */
+function choose(settings: readonly (() => Setting)[], height: number): Choice | null {
+  let choice: Choice | null = null;
+  for (const make of settings) {
+    const setting = make();
+    choice = { setting, fitted: fitPieces(setting.pieces, setting.uncounted, { ...setting, height }) };
+    if (choice.fitted.earlier === 0 && choice.fitted.more === 0) break;
+  }
+  return choice;
+}
+
+/** Today's entries in a height; text is set once for all heights that are tried. */
+export function prepareToday(area: TodayArea, day: Day): (height: number) => Shown {
+  const { sheet, ground, width } = area;
+  const settings = settingsOf(area, day);
+  const style = textStyle(sheet, EMPTY_TEXT, 500);
+  const empty = textBlock(sheet, emptyText(area, day), { style, color: ground.quiet, width, lines: 2 });
+  const emptyGap = px(sheet, EMPTY_GAP);
+  return (height) => {
+    const reserved = empty.height > 0 ? empty.height + emptyGap : 0;
+    const choice = choose(settings, Math.max(0, height - reserved));
+    if (choice === null) return { ...empty, hidden: 0, scale: 1 };
+    const { fitted, setting } = choice;
+    const line = { ...area, scale: setting.look.scale, lines: 1 };
+    const list = stack(
+      [
+        ...(fitted.earlier > 0 ? [quietLine(line, sheet.words.earlier(fitted.earlier))] : []),
+        ...fitted.pieces.map(({ block }) => block),
+        ...(fitted.more > 0 ? [quietLine(line, sheet.words.more(fitted.more))] : []),
+      ],
+      setting.gap,
+    );
+    return { ...stack([list, empty], emptyGap), hidden: fitted.more, scale: setting.look.scale };
+  };
 }

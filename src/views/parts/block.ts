@@ -10,8 +10,6 @@ export interface Block {
   readonly place: (x: number, y: number) => readonly Item[];
 }
 
-export const EMPTY: Block = { height: 0, place: () => [] };
-
 export interface TextSetting {
   readonly style: TextStyle;
   readonly color: Color;
@@ -112,4 +110,9 @@ export function padded(block: Block, top: number, bottom: number): Block {
 
 export function widthOf(sheet: Sheet, text: string, style: TextStyle): number {
   return text === '' ? 0 : Math.ceil(sheet.measure(text, style)) + 1;
+}
+
+/** `block` moved right. */
+export function moved(block: Block, by: number): Block {
+  return { height: block.height, place: (x, y) => block.place(x + by, y) };
 }

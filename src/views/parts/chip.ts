@@ -2,10 +2,10 @@
 import type { Entry } from '../../model/agenda.ts';
 import { mix } from '../../scene/color.ts';
 import type { Color, Item } from '../../scene/scene.ts';
-import { ellipsize } from '../../scene/text-fit.ts';
+import { wrapText } from '../../scene/text-fit.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
-import { type Block, overlay, rectBlock, textBlock, widthOf } from './block.ts';
+import { type Block, overlay, rectBlock, stack, textBlock, widthOf } from './block.ts';
 import { barBlock, colorsOf } from './calendar-mark.ts';
 import { countdownOf, remarksOf, titleOf } from './entry-words.ts';
 import { lineOf } from './line.ts';
@@ -15,6 +15,8 @@ export interface ChipColumn {
   readonly ground: Ground;
   readonly width: number;
   readonly scale: number;
+  /** Most lines of a title; only one too long for a line takes more. */
+  readonly lines: number;
 }
 
 export interface ChipLine {
@@ -76,27 +78,23 @@ function chipOf(column: ChipColumn, entry: Entry): Chip {
   // A title shorter than a third of the line is of less use than the remark that crowds it.
   const remarkFits = remarkWidth + gap <= (room * 2) / 3;
   const titleRoom = remarkFits ? room - remarkWidth - gap : room;
-  const title = ellipsize(titleOf(entry, sheet), titleStyle, titleRoom, sheet.measure);
-  const titleWidth = widthOf(sheet, title, titleStyle);
-  const text = lineOf(sheet, [
+  const title = wrapText(titleOf(entry, sheet), titleStyle, titleRoom, column.lines, sheet.measure);
+  const titleWidth = Math.max(...title.map((line) => widthOf(sheet, line, titleStyle)));
+  const lastWidth = widthOf(sheet, title.at(-1) ?? '', titleStyle);
+  const color = over ? ground.faint : ground.ink;
+  const lines = title.map((line, index) => [
+    { text: line, style: titleStyle, color, x: 0, width: titleWidth, struck: entry.declined },
     {
-      text: title,
-      style: titleStyle,
-      color: over ? ground.faint : ground.ink,
-      x: 0,
-      width: titleWidth,
-      struck: entry.declined,
-    },
-    {
-      text: remarkFits ? remark : '',
+      text: remarkFits && index === title.length - 1 ? remark : '',
       style: remarkStyle,
       color: entry.minutesLeft !== null ? ground.accent : ground.quiet,
-      x: titleWidth + gap,
+      x: lastWidth + gap,
       width: remarkWidth,
     },
   ]);
+  const text = stack(lines.map((parts) => lineOf(sheet, parts)));
   const height = text.height + 2 * px(sheet, 0.45);
-  const width = textX + titleWidth + (remarkFits ? gap + remarkWidth : 0) + pad;
+  const width = textX + Math.max(titleWidth, lastWidth + (remarkFits ? gap + remarkWidth : 0)) + pad;
   const shape = chipGround(width, height, fill, px(sheet, 0.8), entry);
   const block = overlay([
     { block: shape, x: 0 },

@@ -1,34 +1,38 @@
-/** The large clock: hours, separator, minutes and period apart, so that a minute changes few pixels. */
+/** The large clock. Each digit is an item of its own, so that a minute changes few pixels. */
 import type { LocalDateTime } from '../../model/time.ts';
 import type { Color, Item, TextStyle } from '../../scene/scene.ts';
-import { closeExtentOf, extentOf } from '../../scene/text-line.ts';
+import { closeExtentOf } from '../../scene/text-line.ts';
 import { px, type Sheet } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
 import { type Block, widthOf } from './block.ts';
-import { lineOf } from './line.ts';
+import { type LinePart, lineOf } from './line.ts';
 
-const WEIGHT = 600;
+const WEIGHT = 500;
 const PERIOD_WEIGHT = 500;
 /** In em of the clock: room of the separator, diameter and heights of its two dots. */
 const COLON_ROOM = 0.3;
-const DOT = 0.13;
-const DOTS_ABOVE_BASELINE = [0.11, 0.485] as const;
-/** Of the clock's size. */
-const PERIOD_SIZE = 0.28;
+const DOT = 0.118;
+const DOTS_ABOVE_BASELINE = [0.14, 0.5] as const;
+/** Digits stand closer than in running text: of their width. */
+const TRACKING = 0.955;
+/** Room that digits have on their left, in em: the clock begins optically at its margin. */
+const SIDE_BEARING = 0.05;
+const PERIOD_SIZE = 0.26;
+const PERIOD_GAP = 0.1;
 
-interface ClockParts {
-  readonly hours: string;
-  readonly separator: string;
-  readonly minutes: string;
+interface Glyph {
+  readonly text: string;
+  readonly digit: boolean;
 }
 
-function partsOf(time: string): ClockParts {
-  const match = /^(\D*\d+|\P{Nd}*\p{Nd}+)(\P{Nd}+)(\p{Nd}+.*)$/u.exec(time);
-  if (match === null) return { hours: time, separator: '', minutes: '' };
-  return { hours: match[1] ?? '', separator: (match[2] ?? '').trim(), minutes: match[3] ?? '' };
+function glyphsOf(time: string): readonly Glyph[] {
+  return [...time]
+    .filter((text) => text.trim() !== '')
+    .map((text) => ({ text, digit: /\p{Nd}/u.test(text) }));
 }
 
-function dots(size: number, color: Color, room: number, baseline: number): Block {
+/** Two round dots: the colon of a text font hangs too low between digits. */
+function colonBlock(size: number, color: Color, room: number, baseline: number): Block {
   const diameter = Math.max(2, Math.round(DOT * size));
   return {
     height: baseline,
@@ -47,13 +51,31 @@ function dots(size: number, color: Color, room: number, baseline: number): Block
   };
 }
 
-/** Width of a clock of this size, whatever the time: digits are all as wide as a zero. */
-function widthAt(sheet: Sheet, parts: ClockParts, size: number, period: string): number {
+interface Measures {
+  readonly style: TextStyle;
+  readonly digit: number;
+  readonly separator: number;
+  readonly periodStyle: TextStyle;
+  readonly width: number;
+}
+
+/** All digits are as wide as the widest, so that the clock never shifts. */
+function measuresAt(sheet: Sheet, glyphs: readonly Glyph[], period: string, size: number): Measures {
   const style: TextStyle = { size, weight: WEIGHT };
-  const digits = widthOf(sheet, parts.hours, style) + widthOf(sheet, parts.minutes, style);
-  const periodStyle: TextStyle = { size: Math.round(size * PERIOD_SIZE), weight: PERIOD_WEIGHT };
-  const periodRoom = period === '' ? 0 : size * 0.12 + widthOf(sheet, period, periodStyle);
-  return digits + COLON_ROOM * size + periodRoom;
+  const periodStyle: TextStyle = { size: Math.max(1, Math.round(size * PERIOD_SIZE)), weight: PERIOD_WEIGHT };
+  const widths = Array.from({ length: 10 }, (_, value) => sheet.measure(sheet.dates.number(value), style));
+  const digit = Math.ceil(Math.max(...widths) * TRACKING);
+  const separator = Math.round(COLON_ROOM * size);
+  const digits = glyphs.filter((glyph) => glyph.digit).length;
+  const periodWidth = period === '' ? 0 : widthOf(sheet, period, periodStyle) + Math.round(size * PERIOD_GAP);
+  const width = digits * digit + (glyphs.length - digits) * separator + periodWidth;
+  return { style, digit, separator, periodStyle, width };
+}
+
+export interface Clock extends Block {
+  readonly width: number;
+  /** From the top down to the baseline of the digits. */
+  readonly baseline: number;
 }
 
 /** As large as `units`, or as the width allows. */
@@ -63,43 +85,49 @@ export function clockBlock(
   now: LocalDateTime,
   width: number,
   units: number,
-): Block {
+): Clock {
   const { time, period } = sheet.dates.clock(now);
-  const parts = partsOf(time);
+  const glyphs = glyphsOf(time);
+  // One digit more than at nine o'clock on a 12-hour clock needs, so that ten o'clock looks the same.
+  const longest = [
+    ...Array.from({ length: 4 }, (): Glyph => ({ text: '0', digit: true })),
+    { text: ':', digit: false },
+  ];
   const wanted = px(sheet, units);
-  const share = Math.min(1, (width - 2) / widthAt(sheet, parts, wanted, period));
+  const share = Math.min(1, (width - 8) / measuresAt(sheet, longest, period, wanted).width);
   const size = Math.max(1, Math.floor(wanted * share));
-  const style: TextStyle = { size, weight: WEIGHT };
-  const room = Math.round(COLON_ROOM * size);
-  const hoursWidth = widthOf(sheet, parts.hours, style);
-  const minutesWidth = widthOf(sheet, parts.minutes, style);
-  const periodX = hoursWidth + room + minutesWidth + Math.round(size * 0.12);
-  const part = (text: string, x: number, slot: number) => ({
-    text,
-    style,
-    color: ground.ink,
-    x,
-    width: slot,
-    extent: closeExtentOf(text),
-  });
-  const colon = parts.separator === ':';
-  const line = lineOf(sheet, [
-    part(parts.hours, 0, hoursWidth),
-    ...(colon ? [] : [{ ...part(parts.separator, hoursWidth, room), align: 'center' as const }]),
-    part(parts.minutes, hoursWidth + room, minutesWidth),
-    {
-      text: period,
-      style: { size: Math.round(size * PERIOD_SIZE), weight: PERIOD_WEIGHT },
-      color: ground.quiet,
-      x: periodX,
-      width: Math.max(0, width - periodX),
-      extent: extentOf(period),
-    },
-  ]);
-  const baseline = Math.ceil(closeExtentOf(parts.hours).ascent * size);
-  const separator = dots(size, ground.ink, room, baseline);
+  const { style, digit, separator, periodStyle, width: taken } = measuresAt(sheet, glyphs, period, size);
+  const parts: LinePart[] = [];
+  const colons: number[] = [];
+  let x = 0;
+  for (const { text, digit: isDigit } of glyphs) {
+    const slot = isDigit ? digit : separator;
+    if (text === ':') colons.push(x);
+    else
+      parts.push({
+        text,
+        style,
+        color: ground.ink,
+        x,
+        width: slot,
+        align: 'center',
+        extent: closeExtentOf(text),
+      });
+    x += slot;
+  }
+  const periodX = x + Math.round(size * PERIOD_GAP);
+  parts.push({ text: period, style: periodStyle, color: ground.quiet, x: periodX, width: taken - periodX });
+  const line = lineOf(sheet, parts);
+  const baseline = Math.ceil(closeExtentOf('0').ascent * size);
+  const colon = colonBlock(size, ground.ink, separator, baseline);
+  const shift = -Math.round(size * SIDE_BEARING);
   return {
     height: line.height,
-    place: (x, y) => [...line.place(x, y), ...(colon ? separator.place(x + hoursWidth, y) : [])],
+    width: taken,
+    baseline,
+    place: (left, top) => [
+      ...line.place(left + shift, top),
+      ...colons.flatMap((at) => colon.place(left + shift + at, top)),
+    ],
   };
 }

@@ -15,7 +15,7 @@ export interface CardLook {
   /** Of the usual text size. */
   readonly scale: number;
   readonly titleLines: number;
-  /** Second line with end, countdown and place; a countdown is always shown. */
+  /** A second line with end, countdown and place. Without it the countdown follows the title. */
   readonly details: boolean;
 }
 
@@ -40,6 +40,14 @@ interface CardStyles {
   readonly time: TextStyle;
   readonly detail: TextStyle;
   readonly strong: TextStyle;
+}
+
+/** What is over takes one short line. */
+const PAST_SCALE = 0.86;
+
+function lookFor(entry: Entry, look: CardLook): CardLook {
+  if (entry.phase !== 'past') return look;
+  return { scale: Math.min(1, look.scale) * PAST_SCALE, titleLines: 1, details: false };
 }
 
 function stylesOf(sheet: Sheet, look: CardLook): CardStyles {
@@ -93,40 +101,48 @@ function detailParts(column: CardColumn, entry: Entry, styles: CardStyles, width
   ];
 }
 
-/** Times in their column and title and details in theirs, line by line on common baselines. */
-function textLines(column: CardColumn, entry: Entry, time: TimedTime, textX: number): Block {
-  const { sheet, ground, look } = column;
+/** Title, then details below; or, in a lean look, the countdown at the end of the title's line. */
+function rightLines(column: CardColumn, entry: Entry, look: CardLook, textX: number): LinePart[][] {
+  const { sheet, ground } = column;
   const styles = stylesOf(sheet, look);
   const width = column.width - textX;
-  const over = entry.phase === 'past' || entry.declined;
-  const ink = over ? ground.faint : ground.ink;
-  const title = wrapText(titleOf(entry, sheet), styles.title, width, look.titleLines, sheet.measure);
-  const right: LinePart[][] = title.map((text) => [
-    { text, style: styles.title, color: ink, x: 0, width, struck: entry.declined },
+  const color = entry.phase === 'past' || entry.declined ? ground.faint : ground.ink;
+  const details = look.details ? detailParts(column, entry, styles, width) : [];
+  const countdown = look.details ? '' : countdownOf(entry, sheet);
+  const countdownWidth = widthOf(sheet, countdown, styles.strong);
+  const titleWidth = width - (countdown === '' ? 0 : countdownWidth + px(sheet, 1.2));
+  const title = wrapText(titleOf(entry, sheet), styles.title, titleWidth, look.titleLines, sheet.measure);
+  const lines = title.map((text): LinePart[] => [
+    { text, style: styles.title, color, x: textX, width: titleWidth, struck: entry.declined },
   ]);
-  const countdown = countdownOf(entry, sheet) !== '';
-  if (look.details || countdown) right.push(detailParts(column, entry, styles, width));
+  const x = textX + width - countdownWidth;
+  lines[0]?.push({ text: countdown, style: styles.strong, color: ground.accent, x, width: countdownWidth });
+  return details.length === 0 ? lines : [...lines, details.map((part) => ({ ...part, x: part.x + textX }))];
+}
+
+/** Times in their column and title and details in theirs, line by line on common baselines. */
+function textLines(column: CardColumn, entry: Entry, time: TimedTime, textX: number): Block {
+  const { sheet, ground } = column;
+  const look = lookFor(entry, column.look);
+  const styles = stylesOf(sheet, look);
+  const over = entry.phase === 'past' || entry.declined;
+  const right = rightLines(column, entry, look, textX);
+  const slot = { x: 0, width: column.timeWidth, align: 'right' } as const;
   const [start, end] = timesOf(time, sheet);
   const left: LinePart[] = [
-    { text: start, style: styles.time, color: ink, x: 0, width: column.timeWidth, align: 'right' },
-  ];
-  if (right.length > 1 || look.details) {
-    const quiet = over ? ground.faint : ground.quiet;
-    left.push({
-      text: end,
+    { text: start, style: styles.time, color: over ? ground.faint : ground.ink, ...slot },
+    {
+      text: look.details ? end : '',
       style: styles.detail,
-      color: quiet,
-      x: 0,
-      width: column.timeWidth,
-      align: 'right',
-    });
-  }
-  const count = Math.max(left.length, right.length);
+      color: over ? ground.faint : ground.quiet,
+      ...slot,
+    },
+  ];
+  const count = Math.max(right.length, look.details ? 2 : 1);
   return stack(
-    Array.from({ length: count }, (_, index) => {
-      const beside = (right[index] ?? []).map((part) => ({ ...part, x: part.x + textX }));
-      return lineOf(sheet, [...(left[index] === undefined ? [] : [left[index]]), ...beside]);
-    }),
+    Array.from({ length: count }, (_, index) =>
+      lineOf(sheet, [...left.slice(index, index + 1), ...(right[index] ?? [])]),
+    ),
   );
 }
 
@@ -145,8 +161,9 @@ export function entryCard(column: CardColumn, entry: Entry, time: TimedTime): Bl
     { block: text, x: 0 },
   ]);
   if (!running) return content;
-  const progress = progressBlock(column, time, column.width, ground.line);
-  const inner = padded(stack([content, progress], px(sheet, 1.1)), px(sheet, 1.1), px(sheet, 1.4));
+  const progress = column.look.details ? progressBlock(column, time, column.width, ground.line) : stack([]);
+  const [above, below] = column.look.details ? [1.1, 1.4] : [0.6, 0.7];
+  const inner = padded(stack([content, progress], px(sheet, 1.1)), px(sheet, above), px(sheet, below));
   const { bleed } = column;
   const card = rectBlock(column.width + 2 * bleed, inner.height, ground.card, px(sheet, 1.4));
   return overlay([

@@ -1,5 +1,5 @@
 /** A timed entry of a coming day on one line: range, title, place. */
-import type { Entry, TimedTime } from '../../model/agenda.ts';
+import type { Entry } from '../../model/agenda.ts';
 import type { TextStyle } from '../../scene/scene.ts';
 import { ellipsize, wrapText } from '../../scene/text-fit.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
@@ -76,13 +76,14 @@ function textsOf(column: RowColumn, entry: Entry, textX: number): Texts {
       struck: entry.declined,
     },
   ]);
-  lines[0]?.push({
+  const last = lines.at(-1);
+  const lastWidth = widthOf(sheet, title.at(-1) ?? '', titleStyle) + gap;
+  last?.push({
     text: countdown,
     style: strongStyle,
     color: ground.accent,
-    x: textX + full - countdownWidth,
+    x: textX + lastWidth,
     width: countdownWidth,
-    align: 'right',
   });
   const details = detailsOf(entry, sheet);
   const detail = (x: number, width: number): LinePart => ({
@@ -95,13 +96,13 @@ function textsOf(column: RowColumn, entry: Entry, textX: number): Texts {
   });
   if (look.details === 'below' && details !== '') lines.push([detail(0, full)]);
   if (look.details === 'beside' && title.length === 1) {
-    const used = widthOf(sheet, title[0] ?? '', titleStyle) + px(sheet, 1.4);
-    lines[0]?.push(detail(used, room - used));
+    const used = lastWidth + (countdown === '' ? 0 : countdownWidth + gap);
+    last?.push(detail(used, full - used));
   }
   return { lines };
 }
 
-export function entryRow(column: RowColumn, entry: Entry, _time: TimedTime): Block {
+export function entryRow(column: RowColumn, entry: Entry): Block {
   const { sheet, ground } = column;
   const over = entry.phase === 'past' || entry.declined;
   const { lines } = textsOf(column, entry, rowTextX(sheet, column.timeWidth));

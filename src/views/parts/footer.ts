@@ -23,12 +23,12 @@ function isTroubled(status: CalendarStatus): boolean {
   return status.failure !== null || status.freshness !== 'fresh';
 }
 
-/** `no connection · from 3 h ago` */
+/** `no connection · last read 3 h ago` */
 function troubleText(status: CalendarStatus, sheet: Sheet): string {
   const { words } = sheet;
-  const reason = status.failure === null ? words.plain.notUpdated : words.failure(status.failure.reason);
+  const reason = status.failure === null ? '' : words.failure(status.failure.reason);
   const age = status.ageMinutes === null ? words.plain.neverRead : words.age(status.ageMinutes);
-  return `${reason}${SEPARATOR}${age}`;
+  return [reason, age].filter((text) => text !== '').join(SEPARATOR);
 }
 
 function dotBlock(column: FootColumn, color: string, size: number): Block {

@@ -1,9 +1,6 @@
 import type { Sentences } from './sentences.ts';
 
 export const en: Sentences = {
-  today: 'Today',
-  tomorrow: 'Tomorrow',
-  allDay: 'all day',
   untitled: 'No title',
   busy: 'Busy',
   tentative: 'tentative',
@@ -21,9 +18,8 @@ export const en: Sentences = {
   hours: '{n} h',
   days: { one: '{n} day', other: '{n} days' },
   durationSpace: ' ',
-  age: 'from {duration} ago',
+  age: 'last read {duration} ago',
   neverRead: 'not read yet',
-  notUpdated: 'not updated',
   skipped: { one: '{n} entry could not be read', other: '{n} entries could not be read' },
   clockUntrusted: 'The clock is not set yet',
   failures: {

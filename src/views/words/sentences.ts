@@ -5,9 +5,6 @@ import type { FeedFailure } from '../../model/feed-result.ts';
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
 export interface Sentences {
-  readonly today: string;
-  readonly tomorrow: string;
-  readonly allDay: string;
   readonly untitled: string;
   /** Title of an entry of which only the time is shown. */
   readonly busy: string;
@@ -37,7 +34,6 @@ export interface Sentences {
   /** `{duration}` since a calendar was read. */
   readonly age: string;
   readonly neverRead: string;
-  readonly notUpdated: string;
   readonly skipped: PluralForms;
   readonly clockUntrusted: string;
   readonly failures: Readonly<Record<FeedFailure, string>>;
