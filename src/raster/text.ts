@@ -51,9 +51,13 @@ export function createTypesetter(canvas: CanvasModule, fonts: Fonts, language: s
   };
 }
 
+/** From this size on, in pixels, text is set in the display cut of the text family. */
+const DISPLAY_SIZE = 44;
+
 /**
- * Figures are tabular, so that a clock does not shift. Optical sizing is off: with it each size is a
- * font instance of its own, at half a megabyte.
+ * Figures of times and numbers are tabular, so that a clock does not shift; beside letters they are
+ * not, because there the hyphen would become as wide as a figure. Optical sizing is off: with it each
+ * size is a font instance of its own, at half a megabyte. The two ends of its range do instead.
  */
 function setFont(
   context: SKRSContext2D,
@@ -64,7 +68,8 @@ function setFont(
 ): void {
   context.lang = language;
   context.font = `${style.weight} ${style.size}px ${fonts.families(text)}`;
-  context.fontVariantNumeric = 'tabular-nums';
+  context.fontVariantNumeric = /\p{L}/u.test(text) ? 'normal' : 'tabular-nums';
+  context.fontVariationSettings = style.size >= DISPLAY_SIZE ? '"opsz" 32' : '"opsz" 14';
   context.fontOpticalSizing = 'none';
 }
 
