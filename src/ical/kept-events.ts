@@ -1,0 +1,186 @@
+/**
+ * The events of a feed that may touch the range, kept as text until the whole feed is there: an
+ * override or a time zone may come after what needs it.
+ *
+ * Most events of a big feed are plain ones of other years. They are told by the digits of their
+ * DTSTART and DTEND alone; whatever is not plain is kept. Of what is rejected, UID and SEQUENCE are
+ * remembered, since it may replace an event with the same UID that was kept.
+ */
+import { DAY, type Range } from '../model/time.ts';
+import { parseContentLine, unescapeText } from './content-line.ts';
+import { createTextReader } from './encoding.ts';
+import { type Hash, hashBytes, hashText } from './hash.ts';
+import type { Limits } from './limits.ts';
+import type { PackedComponent } from './packed-component.ts';
+import type { EventProperty } from './property-names.ts';
+import { RejectedEvents } from './rejected-events.ts';
+import { shorten, type Warnings } from './warnings.ts';
+import type { CalendarZones } from './zone-names.ts';
+
+export interface KeptEvent {
+  /** Position among all events of the feed: the later of two replaces the earlier. */
+  readonly order: number;
+  /** Line of its BEGIN. */
+  readonly line: number;
+  /** Its lines that matter, unfolded, separated by LF. */
+  readonly text: string;
+  /** Number in the feed of each of these lines. */
+  readonly numbers: readonly number[];
+  readonly zones: CalendarZones;
+  readonly uid: string;
+  /** Of the bytes of its UID; null when it has none. */
+  readonly uidHash: Hash | null;
+  readonly sequence: number;
+}
+
+/** Offsets and the lengths of days differ by less than this. */
+const MARGIN = 3 * DAY;
+
+/** Bytes one kept event costs beside its text. */
+const OVERHEAD = 400;
+
+/** Properties that let an event be elsewhere than its DTSTART and DTEND say. */
+const NOT_PLAIN: readonly EventProperty[] = ['RRULE', 'RDATE', 'RECURRENCE-ID', 'DURATION'];
+
+export class KeptEvents {
+  /** By UID. */
+  readonly groups = new Map<string, KeptEvent[]>();
+  readonly rejected: RejectedEvents;
+  readonly #limits: Limits;
+  readonly #warnings: Warnings;
+  readonly #text = createTextReader();
+  /** First and last date, as the number YYYYMMDD, that is surely near the range. */
+  readonly #first: number;
+  readonly #last: number;
+  /** How often a made-up UID was given. */
+  readonly #madeUp = new Map<string, number>();
+  #order = 0;
+  #size = 0;
+
+  constructor(range: Range, limits: Limits, warnings: Warnings) {
+    this.#limits = limits;
+    this.#warnings = warnings;
+    this.rejected = new RejectedEvents(limits.remembered);
+    this.#first = dateNumber(range.from - MARGIN);
+    this.#last = dateNumber(range.to + MARGIN);
+  }
+
+  add(component: PackedComponent, zones: CalendarZones): void {
+    const order = this.#order++;
+    if (this.#isElsewhere(component)) {
+      const uid = trimmedValue(component, 'UID');
+      if (uid.length > 0) this.rejected.add(hashBytes(uid), sequenceOf(component), order);
+      return;
+    }
+    if (this.#size > this.#limits.kept) {
+      this.#warnings.cut('kept', component.line, TOO_MANY);
+      return;
+    }
+    this.#keep(component, zones, order);
+  }
+
+  #keep(component: PackedComponent, zones: CalendarZones, order: number): void {
+    const { text, guessed } = this.#text.decode(component.bytes.subarray(0, component.length));
+    if (guessed) this.#warnings.addOnce('encoding', component.line, NOT_UTF8);
+    const uidBytes = trimmedValue(component, 'UID');
+    const uid = uidBytes.length === 0 ? this.#madeUpUid(text) : this.#uid(component, text);
+    const kept = {
+      order,
+      line: component.line,
+      text,
+      numbers: [...component.numbers],
+      zones,
+      uid,
+      uidHash: uidBytes.length === 0 ? null : hashBytes(uidBytes),
+      sequence: sequenceOf(component),
+    };
+    this.#size += component.length + OVERHEAD;
+    const group = this.groups.get(uid);
+    if (group === undefined) this.groups.set(uid, [kept]);
+    else group.push(kept);
+  }
+
+  #uid(component: PackedComponent, text: string): string {
+    const line = parseContentLine(text.split('\n')[component.names.indexOf('UID')] ?? '');
+    const uid = unescapeText(line?.value ?? '').trim();
+    if (uid.length <= this.#limits.uid) return uid;
+    return shorten(uid, this.#limits.uid - HASH_LENGTH) + hashText(uid);
+  }
+
+  /** An event without UID gets one of its own, made of its content so that it stays the same. */
+  #madeUpUid(text: string): string {
+    const uid = `no-uid-${hashText(text)}`;
+    const copies = (this.#madeUp.get(uid) ?? 0) + 1;
+    this.#madeUp.set(uid, copies);
+    return copies === 1 ? uid : `${uid}-${copies}`;
+  }
+
+  /** Whether it surely does not touch the range; in doubt it may. */
+  #isElsewhere(component: PackedComponent): boolean {
+    if (NOT_PLAIN.some((name) => component.names.includes(name))) return false;
+    const start = plainDate(component, 'DTSTART');
+    if (start === null) return false;
+    if (start > this.#last) return true;
+    if (start >= this.#first) return false;
+    if (!component.names.includes('DTEND')) return true;
+    const end = plainDate(component, 'DTEND');
+    return end !== null && end < this.#first;
+  }
+}
+
+const TOO_MANY = 'The feed holds more events near the range than are kept; later ones are left out.';
+const NOT_UTF8 = 'The feed is not UTF-8 here; it is read as Windows-1252.';
+
+/** Characters of `hashText`. */
+const HASH_LENGTH = 16;
+
+const COLON = 0x3a;
+const ZERO = 0x30;
+
+/** YYYYMMDD as a number. */
+function dateNumber(instant: number): number {
+  return Number(new Date(instant).toISOString().slice(0, 10).replaceAll('-', ''));
+}
+
+/** The date of a line whose value begins with eight digits and ends after them or goes on with a T. */
+function plainDate(component: PackedComponent, name: EventProperty): number | null {
+  const index = component.names.indexOf(name);
+  if (index < 0) return null;
+  const { bytes } = component;
+  const end = component.end(index);
+  const start = bytes.lastIndexOf(COLON, end - 1) + 1;
+  const length = end - start;
+  if (start <= component.start(index) || (length !== 8 && length !== 15 && length !== 16)) return null;
+  let date = 0;
+  for (let at = start; at < start + 8; at += 1) {
+    const digit = (bytes[at] as number) - ZERO;
+    if (digit < 0 || digit > 9) return null;
+    date = date * 10 + digit;
+  }
+  return date;
+}
+
+/** The bytes of a value without the spaces around it; empty when there is no such line. */
+function trimmedValue(component: PackedComponent, name: EventProperty): Uint8Array {
+  const index = component.names.indexOf(name);
+  if (index < 0) return new Uint8Array(0);
+  const { bytes } = component;
+  let end = component.end(index);
+  let start = bytes.indexOf(COLON, component.start(index)) + 1;
+  while (start < end && (bytes[start] as number) <= 32) start += 1;
+  while (end > start && (bytes[end - 1] as number) <= 32) end -= 1;
+  return bytes.subarray(start, end);
+}
+
+/** SEQUENCE, 0 when there is none that can be read. */
+function sequenceOf(component: PackedComponent): number {
+  let sequence = 0;
+  for (const byte of trimmedValue(component, 'SEQUENCE')) {
+    if (byte < ZERO || byte > ZERO + 9) return 0;
+    sequence = Math.min(sequence * 10 + byte - ZERO, MAX_SEQUENCE);
+  }
+  return sequence;
+}
+
+/** What fits the table of rejected events. */
+const MAX_SEQUENCE = 2 ** 31 - 1;

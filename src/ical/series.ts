@@ -1,0 +1,122 @@
+/**
+ * All components of one UID: the one that describes the series, and the overrides of its members
+ * (RFC 5545 sections 3.8.4.4 and 3.8.5).
+ */
+import type { Range } from '../model/time.ts';
+import type { EventComponent } from './event.ts';
+import { createExclusions, dayNamed, exclude, isExcluded } from './exclusions.ts';
+import { type Extent, longest, wholeDays } from './extent.ts';
+import type { Limits } from './limits.ts';
+import { type Member, membersOf } from './members.ts';
+import { formatDate, type Named, type OccurrenceList } from './occurrence-list.ts';
+import { replaces, type Version } from './rejected-events.ts';
+import { createShifts, moveMember, type Place, type Shift, shiftAt, widest } from './shifts.ts';
+import type { StepBudget } from './step-budget.ts';
+import { instantOf } from './value.ts';
+import type { Warnings } from './warnings.ts';
+import { formatWall } from './zone.ts';
+
+export interface ExpansionContext {
+  readonly range: Range;
+  readonly limits: Limits;
+  readonly warnings: Warnings;
+  readonly budget: StepBudget;
+  readonly list: OccurrenceList;
+}
+
+/**
+ * Adds the occurrences of a series. `elsewhere` is the best version of the event that lies outside
+ * the range and was not kept, null when there is none.
+ */
+export function expandSeries(
+  components: readonly EventComponent[],
+  elsewhere: Version | null,
+  context: ExpansionContext,
+): void {
+  const main = newest(components.filter(({ recurrenceId }) => recurrenceId === null));
+  const series = main !== null && elsewhere !== null && replaces(elsewhere, main) ? null : main;
+  const overrides = newestOverrides(components, series);
+  if (series !== null && !series.cancelled) expandMembers(series, overrides, context);
+  for (const [id, override] of overrides) {
+    if (!override.cancelled) addEvent(override, id, context.list);
+  }
+}
+
+function newest(components: readonly EventComponent[]): EventComponent | null {
+  return components.reduce<EventComponent | null>(
+    (best, component) => (best === null || replaces(component, best) ? component : best),
+    null,
+  );
+}
+
+/** One override for each member, by its recurrence id. */
+function newestOverrides(
+  components: readonly EventComponent[],
+  series: EventComponent | null,
+): Map<string, EventComponent> {
+  const overrides = new Map<string, EventComponent>();
+  for (const component of components) {
+    if (component.recurrenceId === null) continue;
+    const id = overriddenId(component, series);
+    const other = overrides.get(id);
+    if (other === undefined || replaces(component, other)) overrides.set(id, component);
+  }
+  return overrides;
+}
+
+/** The id of the member that an override names: a date in a series of days, else an instant. */
+function overriddenId(override: EventComponent, series: EventComponent | null): string {
+  const value = override.recurrenceId ?? override.start;
+  if (series?.start.date === true) return formatDate(dayNamed(value, series.start.zone));
+  return value.date ? formatDate(value.wall) : formatInstant(instantOf(value));
+}
+
+function memberId(member: Member, series: EventComponent): string | null {
+  if (series.rules.length === 0 && series.extraDates.length === 0) return null;
+  return series.start.date ? formatDate(member.wall) : formatInstant(member.instant);
+}
+
+/** `YYYY-MM-DDTHH:MM:SSZ` */
+function formatInstant(instant: number): string {
+  return `${formatWall(instant)}Z`;
+}
+
+function expandMembers(
+  series: EventComponent,
+  overrides: ReadonlyMap<string, EventComponent>,
+  context: ExpansionContext,
+): void {
+  const exclusions = createExclusions(series);
+  for (const { recurrenceId } of overrides.values()) {
+    if (recurrenceId !== null) exclude(exclusions, recurrenceId);
+  }
+  const shifts = createShifts(series, overrides.values());
+  const reach = widest(shifts);
+  const length = Math.max(longest(series.extent), ...shifts.map(({ override }) => longest(override.extent)));
+  const range = { from: context.range.from - length - reach, to: context.range.to + reach };
+  for (const member of membersOf(series, range, context)) {
+    if (!isExcluded(exclusions, member)) addMember(series, member, shiftAt(shifts, member), context.list);
+  }
+}
+
+function addMember(series: EventComponent, member: Member, shift: Shift | null, list: OccurrenceList): void {
+  const named = { uid: series.uid, recurrenceId: memberId(member, series) };
+  if (shift === null) {
+    const { date, zone } = series.start;
+    const place = { date, zone, wall: member.wall, instant: member.instant };
+    add(place, member.extent ?? series.extent, { ...named, facts: series.facts }, list);
+  } else if (!shift.override.cancelled) {
+    const { extent, facts } = shift.override;
+    add(moveMember(shift, series, member), extent, { ...named, facts }, list);
+  }
+}
+
+function addEvent(event: EventComponent, recurrenceId: string, list: OccurrenceList): void {
+  const { start, extent, uid, facts } = event;
+  add({ ...start, instant: instantOf(start) }, extent, { uid, recurrenceId, facts }, list);
+}
+
+function add(place: Place, extent: Extent, named: Named, list: OccurrenceList): void {
+  if (place.date) list.addDays(place.wall, wholeDays(extent), named);
+  else list.addTimed(place.wall, place.instant, place.zone, extent, named);
+}
