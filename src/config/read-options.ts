@@ -37,24 +37,29 @@ const MAX_QUOTED = 60;
  */
 export function readOptions<S extends Schema>(schema: S, value: unknown): Reading<v.InferOutput<S>> {
   const findings: Finding[] = [];
-  const renamed = renameKeys(schema, value, [], findings);
+  const renamed = renameKeys(schema, value, [], { root: schema, findings });
   const result = v.safeParse(schema, renamed);
   const wrong = [...findings, ...(result.issues ?? []).map((issue) => toFinding(schema, issue))];
   if (wrong.length === 0 && result.success) return { ok: true, options: result.output };
   return { ok: false, findings: dropRepeated(wrong) };
 }
 
+interface Walk {
+  readonly root: Schema;
+  readonly findings: Finding[];
+}
+
 /** Unknown keys are noted and left out, so that the rest can still be checked. */
-function renameKeys(schema: Schema, value: unknown, path: KeyPath, findings: Finding[]): unknown {
+function renameKeys(schema: Schema, value: unknown, path: KeyPath, walk: Walk): unknown {
   const item = memberOf(schema, 0);
   if (Array.isArray(value) && item !== undefined) {
-    return value.map((it, index) => renameKeys(item, it, [...path, index], findings));
+    return value.map((it, index) => renameKeys(item, it, [...path, index], walk));
   }
   const keys = keysOf(schema);
   if (wantsTable(schema) && typeof value === 'object' && !isTable(value)) {
     // valibot takes lists and dates for objects; null it refuses, at this same path.
     const message = `It ${demandOf(schema)}; found ${typeName(value)}.`;
-    findings.push({ path, message, about: 'value' });
+    walk.findings.push({ path, message, about: 'value' });
     return null;
   }
   if (keys === null || !isTable(value)) return value;
@@ -62,8 +67,8 @@ function renameKeys(schema: Schema, value: unknown, path: KeyPath, findings: Fin
   for (const [key, member] of Object.entries(value)) {
     const name = keys.get(key);
     const here = [...path, key];
-    if (name === undefined) findings.push(unknownKey(here, [...keys.keys()]));
-    else renamed[name] = renameKeys(memberOf(schema, name) ?? v.unknown(), member, here, findings);
+    if (name === undefined) walk.findings.push(unknownKey(here, [...keys.keys()], walk.root));
+    else renamed[name] = renameKeys(memberOf(schema, name) ?? v.unknown(), member, here, walk);
   }
   return renamed;
 }
@@ -72,11 +77,28 @@ function isTable(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-function unknownKey(path: KeyPath, allowed: readonly string[]): Finding {
+function unknownKey(path: KeyPath, allowed: readonly string[], root: Schema): Finding {
+  const key = String(path.at(-1));
   const where = path.length === 1 ? 'At the top level' : 'Here';
-  const meant = suggestion(String(path.at(-1)), allowed);
+  const home = homeOf(root, key);
+  const meant = home === null ? suggestion(key, allowed) : ` It belongs ${home}.`;
   const message = `There is no such key.${meant} ${where} may stand: ${allowed.join(', ')}.`;
   return { path, message, about: 'key' };
+}
+
+/** Where a key of this very name may stand; the usual mistake is a missing or wrong table header. */
+function homeOf(schema: Schema, key: string, table = ''): string | null {
+  const keys = keysOf(schema);
+  if (keys === null) return null;
+  if (keys.has(key)) return table === '' ? 'above the first [table]' : `in ${table}`;
+  for (const [name, schemaName] of keys) {
+    const member = memberOf(schema, schemaName) ?? schema;
+    const item = memberOf(member, 0);
+    const path = `${table.slice(1, -1)}${table === '' ? '' : '.'}${name}`;
+    const home = homeOf(item ?? member, key, item === undefined ? `[${path}]` : `[[${path}]]`);
+    if (home !== null) return home;
+  }
+  return null;
 }
 
 function toFinding(root: Schema, issue: v.GenericIssue): Finding {

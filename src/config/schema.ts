@@ -8,7 +8,6 @@ import { type RefreshOptions, refreshOptions } from '../feeds/options.ts';
 import { type HealthOptions, healthOptions } from '../health/options.ts';
 import { type OutputOptions, outputOptions } from '../outputs/options.ts';
 import { type ViewOptions, viewOptions } from '../views/options.ts';
-import type { HourCycle } from '../views/view.ts';
 import { type Calendar, calendarOptions } from './calendar.ts';
 import { isLocale, isZone } from './region.ts';
 
@@ -58,7 +57,7 @@ export interface Config {
   readonly calendars: readonly Calendar[];
   readonly refresh: Frozen<RefreshOptions>;
   /** `auto` is resolved by the locale. */
-  readonly view: Frozen<Omit<ViewOptions, 'hourCycle'>> & { readonly hourCycle: HourCycle };
+  readonly view: Frozen<Omit<ViewOptions, 'hourCycle'>> & { readonly hourCycle: '12' | '24' };
   readonly output: Frozen<OutputOptions>;
   readonly health: Frozen<HealthOptions>;
   readonly state: {

@@ -155,6 +155,16 @@ const WRONG: readonly (readonly [string, RegExp])[] = [
   ['zone = "+02:00"', /^1 zone: /],
   ['locale = "de_DE"', /^1 locale: It must be a language and region such as "de-DE"; found "de_DE"/],
   ['locale = "zz"', /^1 locale: /],
+  ['interval = 60', /^1 interval: There is no such key\. It belongs in \[refresh\]\. At the top/],
+  [
+    '[output]\nrotation = 90',
+    /^2 output\.rotation: There is no such key\. It belongs in \[output\.framebuffer\]\./,
+  ],
+  [
+    '[refresh]\nzone = "UTC"',
+    /^2 refresh\.zone: There is no such key\. It belongs above the first \[table\]\./,
+  ],
+  ['[view]\ncolor = "red"', /^2 view\.color: There is no such key\. It belongs in \[\[calendars\]\]\./],
   ['zones = 1', /^1 zones: There is no such key\. Did you mean zone\? At the top level may stand: zone, /],
   [
     '[refresh]\ninterval = 5',
