@@ -4,16 +4,17 @@
  */
 import type { Output, OutputState } from '../model/frame.ts';
 
+type Ready = Extract<OutputState, { kind: 'ready' }>;
+
 /** Looks at `preferred` before each frame and takes `stand-in` while that one is waiting. */
 export function createAutoOutput(preferred: Output, standIn: Output): Output {
   let current = standIn;
 
-  const useStandIn = async (reason: string): Promise<OutputState> => {
-    current = standIn;
-    const state = await standIn.prepare();
-    return state.kind === 'ready'
-      ? { ...state, note: `Drawing to ${standIn.name} instead: ${reason}` }
-      : state;
+  /** Takes an output that is ready; what it last showed is of no use after another one was drawn on. */
+  const take = (output: Output, state: Ready): Ready => {
+    const changed = current !== output;
+    current = output;
+    return changed ? { ...state, blank: true } : state;
   };
 
   return {
@@ -22,10 +23,10 @@ export function createAutoOutput(preferred: Output, standIn: Output): Output {
     },
     async prepare() {
       const state = await preferred.prepare();
-      if (state.kind === 'waiting') return useStandIn(state.reason);
-      const changed = current !== preferred;
-      current = preferred;
-      return { ...state, blank: state.blank || changed };
+      if (state.kind === 'ready') return take(preferred, state);
+      const other = await standIn.prepare();
+      if (other.kind === 'waiting') return { ...other, reason: `${state.reason} ${other.reason}` };
+      return { ...take(standIn, other), note: `Drawing to ${standIn.name} instead: ${state.reason}` };
     },
     write: (block) => current.write(block),
     finish: () => current.finish(),

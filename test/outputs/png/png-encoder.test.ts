@@ -71,6 +71,16 @@ test('the same picture gives the same bytes', async () => {
   assert.ok(once.length < 300, `a flat picture of ${once.length} bytes was not compressed`);
 });
 
+test('rows like the one above cost next to nothing, however busy they are', async () => {
+  const [width, height] = [2000, 400];
+  const row = new Uint8Array(width * 4).map((_, at) => (at % 4 === 3 ? 255 : (at * at * 31) >> 7));
+  const data = new Uint8Array(width * height * 4);
+  for (let y = 0; y < height; y += 1) data.set(row, y * row.length);
+  const one = (await collect(encodePng(width, 1, cut(row, width, 1, [1])))).length;
+  const all = (await collect(encodePng(width, height, cut(data, width, height, [32])))).length;
+  assert.ok(all - one < height * 40, `${all - one} bytes for ${height} equal rows`);
+});
+
 test('missing, misplaced and incomplete strips are refused', async () => {
   const data = new Uint8Array(8 * 8 * 4);
   const strips = [...cut(data, 8, 8, [4])];

@@ -77,7 +77,7 @@ test('an unfinished picture never takes the place of the last one', async (conte
   await output.prepare();
   await output.write(patternBlock(0, 0, SIZE.width, 80, 9));
   assert.equal((await output.finish()).verified, false);
-  await output.prepare();
+  assert.equal((await output.prepare()).kind, 'ready');
   await output.write(patternBlock(0, 0, SIZE.width, 80, 9));
   await output.close();
   assert.ok(readFileSync(path).equals(before));
