@@ -12,6 +12,10 @@ const VIEWS: Readonly<Record<ViewOptions['kind'], Draw>> = {
 };
 
 /** The scene that the section `[view]` of the configuration asks for. */
-export function drawView(agenda: Agenda, context: ViewContext, options: Omit<ViewOptions, 'hourCycle'>): Scene {
+export function drawView(
+  agenda: Agenda,
+  context: ViewContext,
+  options: Omit<ViewOptions, 'hourCycle'>,
+): Scene {
   return VIEWS[options.kind](agenda, context, options as ViewOptions);
 }

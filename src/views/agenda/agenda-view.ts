@@ -27,6 +27,9 @@ const PANEL_SHARE = 0.42;
 const PANEL_MOST = 84;
 /** Shares of a portrait picture's height that the panel may take at most; the best one is used. */
 const PANEL_SHARES = [0.6, 0.55, 0.5, 0.45, 0.4] as const;
+/** In weighing the shares: by how much today should read better, and what hiding an entry of it counts. */
+const TODAY_FIRST = 0.05;
+const HIDDEN_TODAY = 3;
 /** Coming days are set in columns at least this wide. */
 const COLUMN_UNITS = 75;
 const MAX_COLUMNS = 3;
@@ -106,7 +109,7 @@ function prepareColumns(frame: Frame, days: readonly Day[], width: number): (hei
     return {
       ...overlay(parts),
       hidden: shown.reduce((sum, one) => sum + one.hidden, 0),
-      scale: Math.min(...shown.map((one) => one.scale)),
+      comfort: Math.min(...shown.map((one) => one.comfort)),
     };
   };
 }
@@ -140,7 +143,7 @@ function divide(frame: Frame, today: Day, coming: readonly Day[], height: number
     return [panel, daysFor(height - panel.height - 2 * margin)];
   });
   const worth = ([panel, days]: readonly [Shown, Shown]) =>
-    Math.min(panel.scale, days.scale) - panel.hidden - days.hidden;
+    Math.min(panel.comfort - TODAY_FIRST, days.comfort) - HIDDEN_TODAY * panel.hidden - days.hidden;
   return tried.reduce((best, one) => (worth(one) > worth(best) ? one : best));
 }
 

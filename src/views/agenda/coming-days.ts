@@ -16,15 +16,22 @@ import {
 } from './day-section.ts';
 import { lazily, type Shown } from './fit.ts';
 
+interface DaysLook extends RowLook {
+  /** Empty days take a place. */
+  readonly emptyDays: boolean;
+  /** How well it reads, 1 being the usual. */
+  readonly comfort: number;
+}
+
 /** From generous to lean; the first in which everything fits is taken. */
-const LOOKS: readonly { readonly look: RowLook; readonly emptyDays: boolean }[] = [
-  { look: { scale: 1.2, titleLines: 3, details: 'below' }, emptyDays: true },
-  { look: { scale: 1.1, titleLines: 2, details: 'below' }, emptyDays: true },
-  { look: { scale: 1, titleLines: 2, details: 'beside' }, emptyDays: true },
-  { look: { scale: 1, titleLines: 1, details: 'beside' }, emptyDays: true },
-  { look: { scale: 0.9, titleLines: 1, details: 'beside' }, emptyDays: true },
-  { look: { scale: 0.9, titleLines: 1, details: 'beside' }, emptyDays: false },
-  { look: { scale: 0.82, titleLines: 1, details: 'none' }, emptyDays: false },
+const LOOKS: readonly DaysLook[] = [
+  { scale: 1.2, titleLines: 3, details: 'below', emptyDays: true, comfort: 1.1 },
+  { scale: 1.1, titleLines: 2, details: 'below', emptyDays: true, comfort: 1.05 },
+  { scale: 1, titleLines: 2, details: 'beside', emptyDays: true, comfort: 1 },
+  { scale: 1, titleLines: 1, details: 'beside', emptyDays: true, comfort: 0.97 },
+  { scale: 0.9, titleLines: 1, details: 'beside', emptyDays: true, comfort: 0.9 },
+  { scale: 0.9, titleLines: 1, details: 'beside', emptyDays: false, comfort: 0.88 },
+  { scale: 0.82, titleLines: 1, details: 'none', emptyDays: false, comfort: 0.8 },
 ];
 
 /** Lines of a day that are kept before days at the end are given up. */
@@ -33,11 +40,12 @@ const KEPT_LINES = 3;
 interface Layout {
   readonly style: SectionStyle;
   readonly sections: readonly Section[];
+  readonly comfort: number;
 }
 
-function layOut(area: DaysArea, days: readonly Day[], look: RowLook): Layout {
+function layOut(area: DaysArea, days: readonly Day[], look: DaysLook): Layout {
   const style = sectionStyle(area, days, look);
-  return { style, sections: days.map((day) => makeSection(style, day)) };
+  return { style, sections: days.map((day) => makeSection(style, day)), comfort: look.comfort };
 }
 
 function total(sections: readonly Section[], style: SectionStyle): number {
@@ -121,12 +129,10 @@ function tailOf(area: DaysArea, { style, sections }: Layout, shown: number): Blo
 /** The days in a height; text is set once for all heights that are tried. */
 export function prepareDays(area: DaysArea, days: readonly Day[]): (height: number) => Shown {
   const filled = days.filter((day) => countOf(day) > 0);
-  const layouts = LOOKS.map(({ look, emptyDays }) =>
-    lazily(() => layOut(area, emptyDays ? days : filled, look)),
-  );
+  const layouts = LOOKS.map((look) => lazily(() => layOut(area, look.emptyDays ? days : filled, look)));
   return (height) => {
     const layout = choose(layouts, height);
-    if (layout === null) return { ...stack([]), hidden: 0, scale: 1 };
+    if (layout === null) return { ...stack([]), hidden: 0, comfort: 1 };
     const { style, sections } = layout;
     const count = daysThatFit(layout, height);
     const tail = tailOf(area, layout, count);
@@ -140,6 +146,6 @@ export function prepareDays(area: DaysArea, days: readonly Day[]): (height: numb
     const hidden =
       squeezed.reduce((sum, { fitted }) => sum + fitted.more, 0) +
       sections.slice(count).reduce((sum, { day }) => sum + countOf(day), 0);
-    return { ...stack([...blocks, tail]), hidden, scale: style.look.scale };
+    return { ...stack([...blocks, tail]), hidden, comfort: layout.comfort };
   };
 }

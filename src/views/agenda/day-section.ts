@@ -186,7 +186,7 @@ function contentOf(section: Section, style: SectionStyle): Block {
   const line = { sheet, ground, width: width - x, scale: style.look.scale, lines: 1 };
   const { more, pieces } = section.fitted;
   const nothing = textBlock(sheet, sheet.words.plain.nothingPlanned, {
-    style: textStyle(sheet, 2.3 * style.look.scale, 400),
+    style: textStyle(sheet, 2.3 * Math.min(1, style.look.scale), 400),
     color: ground.faint,
     width: line.width,
   });

@@ -23,8 +23,8 @@ export interface Fitted {
 export interface Shown extends Block {
   /** Entries still to come that are only counted. */
   readonly hidden: number;
-  /** Of the usual text size. */
-  readonly scale: number;
+  /** How well it reads, 1 being the usual. */
+  readonly comfort: number;
 }
 
 export interface FitRule {

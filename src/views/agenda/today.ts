@@ -22,16 +22,24 @@ export interface TodayArea {
 
 /** `Nothing planned`, in units: size and distance. */
 const EMPTY_TEXT = 3.2;
+const ALONE_TEXT = 4;
 const EMPTY_GAP = 3.4;
 
+interface TodayLook extends CardLook {
+  /** Only taken when what is over has room too. */
+  readonly keepsPast: boolean;
+  /** How well it reads, 1 being the usual. */
+  readonly comfort: number;
+}
+
 /** From generous to lean; the first in which everything fits is taken. */
-const LOOKS: readonly CardLook[] = [
-  { scale: 1.3, titleLines: 4, details: true },
-  { scale: 1.15, titleLines: 3, details: true },
-  { scale: 1, titleLines: 2, details: true },
-  { scale: 1, titleLines: 1, details: true },
-  { scale: 0.88, titleLines: 1, details: true },
-  { scale: 0.88, titleLines: 1, details: false },
+const LOOKS: readonly TodayLook[] = [
+  { scale: 1.3, titleLines: 4, details: true, keepsPast: true, comfort: 1.15 },
+  { scale: 1.15, titleLines: 3, details: true, keepsPast: true, comfort: 1.1 },
+  { scale: 1, titleLines: 2, details: true, keepsPast: true, comfort: 1 },
+  { scale: 1, titleLines: 1, details: true, keepsPast: false, comfort: 0.95 },
+  { scale: 0.88, titleLines: 1, details: true, keepsPast: false, comfort: 0.85 },
+  { scale: 0.88, titleLines: 1, details: false, keepsPast: false, comfort: 0.7 },
 ];
 
 /** Entries of one day that are looked at; the rest is counted. More fit on no picture. */
@@ -101,7 +109,7 @@ function emptyText(area: TodayArea, day: Day): string {
 
 /** All that could be shown of the day, in one look. */
 interface Setting {
-  readonly look: CardLook;
+  readonly look: TodayLook;
   readonly pieces: readonly Piece[];
   readonly uncounted: number;
   readonly gap: number;
@@ -136,7 +144,7 @@ function choose(settings: readonly (() => Setting)[], height: number): Choice | 
   for (const make of settings) {
     const setting = make();
     choice = { setting, fitted: fitPieces(setting.pieces, setting.uncounted, { ...setting, height }) };
-    if (choice.fitted.earlier === 0 && choice.fitted.more === 0) break;
+    if (choice.fitted.more === 0 && (choice.fitted.earlier === 0 || !setting.look.keepsPast)) break;
   }
   return choice;
 }
@@ -145,13 +153,14 @@ function choose(settings: readonly (() => Setting)[], height: number): Choice | 
 export function prepareToday(area: TodayArea, day: Day): (height: number) => Shown {
   const { sheet, ground, width } = area;
   const settings = settingsOf(area, day);
-  const style = textStyle(sheet, EMPTY_TEXT, 500);
+  const alone = day.timed.length + day.allDay.length === 0;
+  const style = textStyle(sheet, alone ? ALONE_TEXT : EMPTY_TEXT, 500);
   const empty = textBlock(sheet, emptyText(area, day), { style, color: ground.quiet, width, lines: 2 });
   const emptyGap = px(sheet, EMPTY_GAP);
   return (height) => {
     const reserved = empty.height > 0 ? empty.height + emptyGap : 0;
     const choice = choose(settings, Math.max(0, height - reserved));
-    if (choice === null) return { ...empty, hidden: 0, scale: 1 };
+    if (choice === null) return { ...empty, hidden: 0, comfort: 1 };
     const { fitted, setting } = choice;
     const line = { ...area, scale: setting.look.scale, lines: 1 };
     const list = stack(
@@ -162,6 +171,6 @@ export function prepareToday(area: TodayArea, day: Day): (height: number) => Sho
       ],
       setting.gap,
     );
-    return { ...stack([list, empty], emptyGap), hidden: fitted.more, scale: setting.look.scale };
+    return { ...stack([list, empty], emptyGap), hidden: fitted.more, comfort: setting.look.comfort };
   };
 }

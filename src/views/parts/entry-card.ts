@@ -19,6 +19,9 @@ export interface CardLook {
   readonly details: boolean;
 }
 
+/** A countdown may take this much of a title's line; where the title then does not fit, it goes below. */
+const COUNTDOWN_SHARE = 0.45;
+
 export interface CardColumn {
   readonly sheet: Sheet;
   readonly ground: Ground;
@@ -29,6 +32,8 @@ export interface CardColumn {
   readonly timeWidth: number;
   readonly look: CardLook;
 }
+
+const COUNTDOWN_GAP = 1.2;
 
 const TITLE = 3.2;
 const DETAIL = 2.35;
@@ -101,16 +106,26 @@ function detailParts(column: CardColumn, entry: Entry, styles: CardStyles, width
   ];
 }
 
+/** There is a countdown or none, and the title has room beside it. */
+function countdownFits(column: CardColumn, entry: Entry, styles: CardStyles, width: number): boolean {
+  const { sheet } = column;
+  const countdown = widthOf(sheet, countdownOf(entry, sheet), styles.strong);
+  if (countdown === 0) return true;
+  const title = widthOf(sheet, titleOf(entry, sheet), styles.title);
+  return countdown <= width * COUNTDOWN_SHARE && title + countdown + px(sheet, COUNTDOWN_GAP) <= width;
+}
+
 /** Title, then details below; or, in a lean look, the countdown at the end of the title's line. */
 function rightLines(column: CardColumn, entry: Entry, look: CardLook, textX: number): LinePart[][] {
   const { sheet, ground } = column;
   const styles = stylesOf(sheet, look);
   const width = column.width - textX;
   const color = entry.phase === 'past' || entry.declined ? ground.faint : ground.ink;
-  const details = look.details ? detailParts(column, entry, styles, width) : [];
-  const countdown = look.details ? '' : countdownOf(entry, sheet);
+  const below = look.details || !countdownFits(column, entry, styles, width);
+  const details = below ? detailParts(column, entry, styles, width) : [];
+  const countdown = below ? '' : countdownOf(entry, sheet);
   const countdownWidth = widthOf(sheet, countdown, styles.strong);
-  const titleWidth = width - (countdown === '' ? 0 : countdownWidth + px(sheet, 1.2));
+  const titleWidth = width - (countdown === '' ? 0 : countdownWidth + px(sheet, COUNTDOWN_GAP));
   const title = wrapText(titleOf(entry, sheet), styles.title, titleWidth, look.titleLines, sheet.measure);
   const lines = title.map((text): LinePart[] => [
     { text, style: styles.title, color, x: textX, width: titleWidth, struck: entry.declined },
