@@ -4,18 +4,20 @@ import * as v from 'valibot';
 /** Names of `pixel-format.ts`, as DRM calls them. */
 const FORMAT_CHOICES = ['auto', 'XRGB8888', 'XBGR8888', 'RGB888', 'BGR888', 'RGB565', 'BGR565'] as const;
 
+const DEVICE_MESSAGE = 'must be the absolute path of a framebuffer, such as "/dev/fb0"';
+
 export const framebufferOptions = v.strictObject({
   device: v.optional(
     v.pipe(
-      v.string(),
-      v.startsWith('/', 'must be the absolute path of a framebuffer, such as "/dev/fb0"'),
+      v.string(DEVICE_MESSAGE),
+      v.startsWith('/', DEVICE_MESSAGE),
       v.description('Device the picture is written to.'),
     ),
     '/dev/fb0',
   ),
   sysfs: v.optional(
     v.pipe(
-      v.string(),
+      v.string('must be the path of a folder, such as "/sys/class/graphics/fb0", or empty'),
       v.description(
         'Folder in which the kernel describes the device. Empty: /sys/class/graphics/ and the name of the device.',
       ),

@@ -7,9 +7,11 @@ const MAX_SIDE = 3840;
 
 const SIZE_MESSAGE = `must be WIDTHxHEIGHT in pixels, such as "1920x1080", each from ${MIN_SIDE} to ${MAX_SIDE}`;
 
+const PATH_MESSAGE = 'must name a file, such as "/tmp/daywall.png"';
+
 /** `"1920x1080"` -> `{ width: 1920, height: 1080 }`. */
 export const pictureSize = v.pipe(
-  v.string(),
+  v.string(SIZE_MESSAGE),
   v.regex(/^\d{3,4}x\d{3,4}$/, SIZE_MESSAGE),
   v.transform((text) => {
     const [width = 0, height = 0] = text.split('x').map(Number);
@@ -24,8 +26,8 @@ export const pictureSize = v.pipe(
 export const pngOptions = v.strictObject({
   path: v.optional(
     v.pipe(
-      v.string(),
-      v.nonEmpty('must name a file, such as "/tmp/daywall.png"'),
+      v.string(PATH_MESSAGE),
+      v.nonEmpty(PATH_MESSAGE),
       v.description('File that is replaced with each new picture. Its folder must exist.'),
     ),
     '/tmp/daywall.png',
