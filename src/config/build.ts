@@ -5,6 +5,7 @@ import type { FeedSource } from '../model/refresh-job.ts';
 import type { Calendar, CalendarOptions } from './calendar.ts';
 import { checkCalendarKeys, idOf } from './calendar-keys.ts';
 import { deepFreeze } from './freeze.ts';
+import type { KeyPath } from './names.ts';
 import { demandOf, type Schema } from './options-schema.ts';
 import { assignColors } from './palette.ts';
 import { type Finding, readOptions } from './read-options.ts';
@@ -44,6 +45,28 @@ export function buildConfig(raw: unknown, surroundings: Surroundings): Building 
   const findings = [...(reading.ok ? [] : reading.findings), ...checkCalendarKeys(calendars)];
   if (!reading.ok || findings.length > 0) return { ok: false, findings };
   return fillIn(reading.options, surroundings);
+}
+
+/** What is left of `raw` without its calendars and everything that was found wrong; null for nothing. */
+export function salvageConfig(
+  raw: unknown,
+  findings: readonly Finding[],
+  surroundings: Surroundings,
+): Config | null {
+  const rest = findings.reduce((value, { path }) => without(value, path), without(raw, ['calendars']));
+  const building = buildConfig(rest, surroundings);
+  return building.ok ? building.config : null;
+}
+
+/** A copy without the key at `path`. */
+function without(value: unknown, [key, ...path]: KeyPath): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => {
+      if (name !== key) return [[name, member]];
+      return path.length === 0 ? [] : [[name, without(member, path)]];
+    }),
+  );
 }
 
 function fillIn(options: FileOptions, surroundings: Surroundings): Building {

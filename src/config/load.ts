@@ -54,16 +54,22 @@ export function loadConfig(request: LoadRequest): LoadedConfig {
   if (file !== undefined) return loadFile(file, candidates, request);
   const surroundings = surroundingsOf(request, request.cwd, []);
   const found = configFromEnvironment({ ...readDotEnv(request.cwd), ...request.env }, surroundings);
-  const building = found ?? buildConfig({}, surroundings);
-  if (!building.ok) throw new Error('The defaults of the configuration are not valid.');
+  const config = found?.config ?? defaultConfig(request);
   return {
-    config: building.config,
+    config,
     file: null,
-    origin: found === null || building.config.calendars.length === 0 ? 'none' : 'environment',
+    origin: config.calendars.length === 0 ? 'none' : 'environment',
     suggestedFile: fileToWrite(candidates),
     watched: candidates,
-    warnings: building.warnings,
+    warnings: found?.warnings ?? [],
   };
+}
+
+/** All defaults, no calendars. */
+export function defaultConfig(request: LoadRequest): Config {
+  const building = buildConfig({}, surroundingsOf(request, request.cwd, []));
+  if (!building.ok) throw new Error('The defaults of the configuration are not valid.');
+  return building.config;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** TOML text -> `Config`, or every problem with the line it stands on. */
 import { parse, TomlError } from 'smol-toml';
-import { type Building, buildConfig, type Surroundings } from './build.ts';
+import { type Building, buildConfig, type Surroundings, salvageConfig } from './build.ts';
 import { excerptAt, maskedLine } from './excerpt.ts';
 import { formatPath } from './names.ts';
 import { findPositions, locate, type Positions } from './position.ts';
@@ -17,9 +17,12 @@ export function parseConfig(
   file: string,
   surroundings: Surroundings,
 ): Extract<Building, { ok: true }> {
-  const building = buildConfig(parseToml(text, file), surroundings);
+  const raw = parseToml(text, file);
+  const building = buildConfig(raw, surroundings);
   if (building.ok) return building;
-  throw toError(building.findings, text, file);
+  const [first, ...others] = locateAll(building.findings, text, file);
+  if (first === undefined) throw new Error('A configuration was refused for no reason.');
+  throw new ConfigError(first, others, salvageConfig(raw, building.findings, surroundings));
 }
 
 function parseToml(text: string, file: string): unknown {
@@ -40,7 +43,8 @@ function parseToml(text: string, file: string): unknown {
   }
 }
 
-function toError(findings: readonly Finding[], text: string, file: string): ConfigError {
+/** By line. */
+function locateAll(findings: readonly Finding[], text: string, file: string): readonly LocatedProblem[] {
   const positions = findPositions(text);
   const problems = findings.map((finding): LocatedProblem => {
     const place = placeOf(finding, positions);
@@ -48,11 +52,7 @@ function toError(findings: readonly Finding[], text: string, file: string): Conf
     const { line = null, column = null } = place ?? {};
     return { file, line, column, key: formatPath(finding.path), message: finding.message, excerpt };
   });
-  const [first, ...others] = problems.sort(
-    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
-  );
-  if (first === undefined) throw new Error('A configuration was refused for no reason.');
-  return new ConfigError(first, others);
+  return problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
 }
 
 /** A value that begins on a later line than its key is pointed at by its key. */

@@ -1,5 +1,6 @@
 import type { ConfigProblem } from '../model/agenda.ts';
 import { UserError } from '../model/errors.ts';
+import type { Config } from './schema.ts';
 
 /** A problem with what `daywall check` shows beside it. Secrets in the excerpt are masked. */
 export interface LocatedProblem extends ConfigProblem {
@@ -20,11 +21,17 @@ export function formatProblem(problem: ConfigProblem): string {
 export class ConfigError extends UserError {
   readonly problem: LocatedProblem;
   readonly problems: readonly LocatedProblem[];
+  /**
+   * What is right of it, without calendars and with defaults for what is wrong: enough to show the
+   * problem on the configured output, the right way up. null when nothing could be read.
+   */
+  readonly usable: Config | null;
 
-  constructor(problem: LocatedProblem, others: readonly LocatedProblem[] = []) {
+  constructor(problem: LocatedProblem, others: readonly LocatedProblem[] = [], usable: Config | null = null) {
     const more = others.length === 0 ? '' : ` (and ${others.length} more: run "daywall check")`;
     super(`${formatProblem(problem)}${more}`);
     this.problem = problem;
     this.problems = [problem, ...others];
+    this.usable = usable;
   }
 }

@@ -244,6 +244,30 @@ test('more calendars than there may be are refused', () => {
   assert.match(problemOf(text), /^1 calendars: It must be at most 50 tables/);
 });
 
+function usableOf(text: string): Config | null {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.usable;
+    throw error;
+  }
+  return assert.fail(`accepted: ${text}`);
+}
+
+test('what is right in a wrong file can still be used, without its calendars', () => {
+  const usable = usableOf(
+    `zone = "Mars"\nlocale = "sv-SE"\n${CALENDAR}x = 1\n[output]\nkid = 1\n[output.framebuffer]\nrotation = 90\nformat = "RGB"`,
+  );
+  assert.equal(usable?.zone, 'Europe/Berlin');
+  assert.equal(usable?.locale, 'sv-SE');
+  assert.deepEqual(usable?.calendars, []);
+  assert.equal(usable?.output.framebuffer.rotation, 90);
+  assert.equal(usable?.output.framebuffer.format, 'auto');
+  assert.ok(Object.isFrozen(usable));
+  assert.equal(usableOf('refresh = 1')?.refresh.interval, 300_000);
+  assert.equal(usableOf('[['), null);
+});
+
 const SECRET = 'hunter2';
 const LEAKS = [
   `[[calendars]]\nname = "A"\nurl = "ftp://host/${SECRET}"`,
@@ -289,6 +313,7 @@ test('no text makes it fail in any other way', () => {
         read(pieces.join(''));
       } catch (error) {
         assert.ok(error instanceof ConfigError, String(error));
+        assert.ok(error.usable !== null || error.problem.key === null, 'something is usable');
       }
     }),
     { numRuns: 2000 },
