@@ -6,7 +6,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { realpathSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../log.ts';
 import { describeError } from '../model/errors.ts';
@@ -36,16 +36,19 @@ function permissionFlags(): string[] {
   return known.has('--allow-net') ? [...flags, '--allow-net'] : flags;
 }
 
+/** The calendar files of a job. One with an asterisk is left out: the flag would take it for a pattern. */
 function filesOf(feeds: readonly FeedJob[]): string[] {
-  return feeds.flatMap(({ source }) => {
+  const paths = feeds.flatMap(({ source }) => {
     if (source.kind !== 'file') return [];
-    return [source.path.startsWith('file:') ? fileURLToPath(source.path) : source.path];
+    return [resolve(source.path.startsWith('file:') ? fileURLToPath(source.path) : source.path)];
   });
+  return paths.filter((path) => !path.includes('*'));
 }
 
 function commandLine(feeds: readonly FeedJob[], options: LaunchOptions): string[] {
   const script = realpathSync(options.script instanceof URL ? fileURLToPath(options.script) : options.script);
-  const readable = [dirname(script), ...filesOf(feeds)];
+  // Each once and in order: Node 20 aborts on a path that it was given before.
+  const readable = [...new Set([dirname(script), ...filesOf(feeds)])].sort();
   return [
     ...permissionFlags(),
     ...readable.map((path) => `--allow-fs-read=${path}`),

@@ -1,5 +1,6 @@
 import type { FeedWarning } from '../model/feed-result.ts';
 import type { Occurrence } from '../model/occurrence.ts';
+import type { Range } from '../model/time.ts';
 
 /** What a calendar's bytes gave. */
 export interface CalendarReading {
@@ -9,6 +10,8 @@ export interface CalendarReading {
   readonly cutCount: number;
   /** The bytes hold a VCALENDAR. */
   readonly isCalendar: boolean;
+  /** How far was expanded. */
+  readonly range: Range;
 }
 
 /** Takes the bytes as they come and keeps what can matter; `finish` parses and expands that. */

@@ -52,11 +52,11 @@ async function readBody(
   }
   const reader = await body.reader();
   context.onParse(feed.feed);
-  const { occurrences, warnings, warningCount, cutCount, isCalendar } = reader.finish();
+  const { occurrences, warnings, warningCount, cutCount, isCalendar, range } = reader.finish();
   if (!isCalendar) {
     throw new FeedError('not-a-calendar', describeBody(body.head(), body.size(), outcome.mediaType));
   }
-  const { range, zone } = context.job;
+  const { zone } = context.job;
   const content = { occurrences, warnings, warningCount, cutCount, horizon: range, zone };
   return { kind: 'fetched', feed: feed.feed, at: context.now(), validators, content };
 }

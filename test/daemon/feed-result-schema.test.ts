@@ -51,7 +51,7 @@ function replaced(value: unknown, path: readonly string[], by: unknown): unknown
 test('a wrong value anywhere is refused', () => {
   for (const result of [fetched, unchanged, failed]) {
     for (const path of pathsOf(result)) {
-      for (const wrong of [undefined, Symbol.iterator, 9e15, 'x'.repeat(5000)]) {
+      for (const wrong of [undefined, Symbol.iterator, 9.1e15, 'x'.repeat(5000)]) {
         assert.throws(
           () => checkFeedResult(replaced(result, path, wrong)),
           /not well formed/,

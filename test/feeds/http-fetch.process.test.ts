@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { FeedError } from '../../src/feeds/feed-error.ts';
 import type { FetchContext } from '../../src/feeds/feed-kind.ts';
+import type { LookupAll } from '../../src/feeds/http/connections.ts';
 import { createHttpFetch } from '../../src/feeds/http/fetch.ts';
 import type { HttpSource } from '../../src/feeds/http/request-headers.ts';
 import type { Validators } from '../../src/model/feed-result.ts';
@@ -28,6 +29,8 @@ interface Options {
   readonly validators?: Validators;
   readonly source?: Partial<HttpSource>;
   readonly patience?: number;
+  /** Names and their addresses; others are looked up for real. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
 }
 
 interface Fetched {
@@ -39,6 +42,18 @@ interface Fetched {
   readonly size: number;
   readonly bodies: number;
   readonly pauses: readonly number[];
+}
+
+const lookups: string[] = [];
+
+function lookupIn(names: Options['names']): LookupAll | undefined {
+  if (names === undefined) return undefined;
+  return async (hostname) => {
+    lookups.push(hostname);
+    const addresses = names[hostname];
+    if (addresses === undefined) throw Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
+    return addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+  };
 }
 
 /** Fetches for real; only waiting is left out (and written down). */
@@ -72,7 +87,7 @@ async function get(url: string, options: Options = {}): Promise<Fetched> {
   };
   try {
     const source = { kind: 'http', url, authorization: null, headers: {}, ...options.source } as const;
-    const outcome = await createHttpFetch(limits)(source, context);
+    const outcome = await createHttpFetch(limits, lookupIn(options.names))(source, context);
     return { ...outcome, text: Buffer.concat(chunks).toString(), size, bodies, pauses };
   } finally {
     clearTimeout(timer);
@@ -145,6 +160,7 @@ describe('fetching over HTTP', () => {
     ['/zstd', 'unreadable', /compressed/],
     ['/gzip-torn', 'connection', /too early/],
     ['/gzip-damaged', 'unreadable', /damaged/],
+    ['/deflate-raw', 'unreadable', /damaged/],
     ['/bomb', 'too-large', /limit of 50 MB/],
     ['/huge', 'too-large', /limit of 50 MB/],
     ['/announces-huge', 'too-large', /limit of 50 MB/],
@@ -204,6 +220,55 @@ describe('fetching over HTTP', () => {
     const source = { authorization: 'Basic secret' };
     await get(at(`/to?${encodeURIComponent(back)}`), { source });
     assert.equal(last().authorization, undefined);
+  });
+
+  describe('from a public server', () => {
+    // The server is reached at the first address; the second one makes its host a public one.
+    const names = {
+      'public.test': ['127.0.0.1', '203.0.113.7'],
+      'inside.test': ['127.0.0.1'],
+      'inside6.test': ['::1', 'fd00::1'],
+    };
+    const to = (url: string) => `http://public.test:${server.port}/to?${encodeURIComponent(url)}`;
+
+    test('a redirect to a private address is refused, however it is written', async () => {
+      for (const host of ['127.0.0.1', '2130706433', '[::ffff:127.0.0.1]', 'inside.test', 'inside6.test']) {
+        const before = server.requests.length;
+        const error = await failure(to(`http://${host}:${server.port}/good`), {
+          names,
+          limits: { retries: 2 },
+        });
+        assert.equal(error.reason, 'redirect', host);
+        assert.match(error.message, /private network/);
+        assert.equal(server.requests.length - before, 1, 'nothing was asked there, and not again');
+      }
+    });
+
+    test('each name is looked up once in a refresh', async () => {
+      lookups.length = 0;
+      // Guarded now: of its two addresses only the public one may be tried, and nobody is there.
+      await failure(to(`http://public.test:${server.port}/good`), { names });
+      assert.deepEqual(lookups, ['public.test']);
+    });
+  });
+
+  test("between servers of one's own network redirects are followed", async () => {
+    const names = { 'inside.test': ['127.0.0.1'] };
+    const url = at(`/to?${encodeURIComponent(`http://inside.test:${server.port}/good`)}`);
+    assert.equal((await get(url, { names })).text, calendarText());
+  });
+
+  test("an address of one's own network may be configured", async () => {
+    const got = await get(`http://inside.test:${server.port}/good`, {
+      names: { 'inside.test': ['127.0.0.1'] },
+    });
+    assert.equal(got.text, calendarText());
+  });
+
+  test('a dead address beside a living one does no harm', async () => {
+    const names = { 'both.test': ['::1', '127.0.0.1'] };
+    const got = await get(`http://both.test:${server.port}/good`, { names });
+    assert.equal(got.text, calendarText());
   });
 
   test('the same origin keeps them', async () => {

@@ -19,7 +19,10 @@ const OPENING: Readonly<Record<string, readonly ['not-found' | 'unreadable', str
   ENOTDIR: ['not-found', 'The calendar file is not there: part of its path is no folder.'],
   EACCES: ['unreadable', 'The calendar file may not be read by the user that daywall runs as.'],
   EPERM: ['unreadable', 'The calendar file may not be read by the user that daywall runs as.'],
-  ERR_ACCESS_DENIED: ['unreadable', 'The calendar file lies outside of what the refresh may read.'],
+  ERR_ACCESS_DENIED: [
+    'unreadable',
+    'The refresh is not allowed to read the calendar file; is there a * in its path?',
+  ],
   ELOOP: ['unreadable', 'The calendar file is a link that leads in a circle.'],
   ENXIO: ['unreadable', 'What lies at the path of the calendar is no ordinary file.'],
 };

@@ -34,19 +34,24 @@ export interface Connections {
 export const privateRedirect = () =>
   new FeedError('redirect', 'The server redirects into a private network, which is refused.');
 
+/** All addresses of a name. */
+export type LookupAll = (hostname: string) => Promise<readonly LookupAddress[]>;
+
+const systemLookup: LookupAll = (hostname) => lookup(hostname, { all: true, verbatim: true });
+
 interface Resolver {
   resolve(hostname: string): Promise<readonly LookupAddress[]>;
   readonly resolving: ReadonlySet<string>;
 }
 
 /** Each name is asked for once in a refresh; a failure is not kept, so that a retry asks again. */
-function createResolver(): Resolver {
+function createResolver(lookupAll: LookupAll): Resolver {
   const answers = new Map<string, Promise<readonly LookupAddress[]>>();
   const resolving = new Set<string>();
   async function ask(hostname: string): Promise<readonly LookupAddress[]> {
     resolving.add(hostname);
     try {
-      return await lookup(hostname, { all: true, verbatim: true });
+      return await lookupAll(hostname);
     } catch (error) {
       answers.delete(hostname);
       throw error;
@@ -98,8 +103,8 @@ function createAgent(limits: FetchLimits, resolver: Resolver, guarded: boolean):
   });
 }
 
-export function createConnections(limits: FetchLimits): Connections {
-  const resolver = createResolver();
+export function createConnections(limits: FetchLimits, lookupAll: LookupAll = systemLookup): Connections {
+  const resolver = createResolver(lookupAll);
   const agents = new Map<boolean, { agent: Agent; dispatcher: Dispatcher }>();
 
   function dispatcher(guarded: boolean): Dispatcher {

@@ -8,7 +8,7 @@ import type { FetchLimits } from '../../model/refresh-job.ts';
 import { FeedError } from '../feed-error.ts';
 import type { Fetch, FetchContext, FetchOutcome } from '../feed-kind.ts';
 import { addressInHost, isPrivateAddress } from './addresses.ts';
-import { type Connections, createConnections, privateRedirect } from './connections.ts';
+import { type Connections, createConnections, type LookupAll, privateRedirect } from './connections.ts';
 import { statusFailure, toFeedError, tooLarge } from './failure.ts';
 import { isRedirect, nextHop } from './redirect.ts';
 import { type HttpSource, requestHeaders } from './request-headers.ts';
@@ -144,8 +144,8 @@ async function fetchOnce(
 }
 
 /** One for all feeds of a refresh: they share connections and resolved names. */
-export function createHttpFetch(limits: FetchLimits): Fetch<HttpSource> {
-  const connections = createConnections(limits);
+export function createHttpFetch(limits: FetchLimits, lookupAll?: LookupAll): Fetch<HttpSource> {
+  const connections = createConnections(limits, lookupAll);
   return async (source, context) => {
     for (let tries = 1; ; tries++) {
       try {

@@ -15,6 +15,9 @@ const LONGEST_RETRY_AFTER = 20 * SECOND;
 /** A server that names a longer wait is not believed. */
 const MAX_RETRY_AFTER = 24 * HOUR;
 
+/** RFC 9110 5.6.7, roughly: `Date.parse` takes "-5" for a year. */
+const HTTP_DATE = /^[A-Z][a-z]{2,8}, .* GMT$/;
+
 /**
  * Milliseconds to wait before the next try; null: no more tries. `tries`: made so far, at least 1;
  * `retries`: allowed after the first; `random`: in [0, 1), so that walls do not come back in step.
@@ -35,7 +38,7 @@ export function parseRetryAfter(value: string | null, serverDate: string | null,
   if (value === null) return null;
   const text = value.trim();
   if (/^\d{1,9}$/.test(text)) return Math.min(Number(text) * SECOND, MAX_RETRY_AFTER);
-  const at = Date.parse(text);
+  const at = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at)) return null;
   const told = Date.parse(serverDate ?? '');
   const wait = at - (Number.isNaN(told) ? now : told);
