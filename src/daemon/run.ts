@@ -6,7 +6,7 @@ import { update } from './update.ts';
 export interface LoopParts {
   readonly tick: () => Tick;
   /** Performs an effect; what comes of it is told through `dispatch`, now or later. Must not throw. */
-  readonly perform: (effect: Effect, state: State, dispatch: Dispatch) => void;
+  readonly perform: (effect: Effect, state: () => State, dispatch: Dispatch) => void;
 }
 
 export type Dispatch = (event: Event) => void;
@@ -37,7 +37,7 @@ export function createLoop(initial: State, parts: LoopParts): Loop {
     for (let event = queue.shift(); event !== undefined; event = queue.shift()) {
       const [next, effects] = update(state, event);
       state = next;
-      for (const effect of effects) parts.perform(effect, state, dispatch);
+      for (const effect of effects) parts.perform(effect, () => state, dispatch);
     }
   }
 

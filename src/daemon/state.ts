@@ -59,6 +59,8 @@ export interface DisplayState {
   readonly width: number;
   readonly height: number;
   readonly frames: number;
+  /** Frames of them that were drawn as a whole. */
+  readonly redraws: number;
   readonly bytesWritten: number;
   /** Rows found changed by something else, and drawn again. */
   readonly damagedRows: number;
@@ -115,6 +117,8 @@ export interface ShownReport {
   readonly height: number;
   readonly bytesWritten: number;
   readonly damagedRows: number;
+  /** All of it was drawn, not only what had changed. */
+  readonly redrawn: boolean;
 }
 
 /** What is to be done about it; the loop performs these, the state never does. */
@@ -179,6 +183,7 @@ export function createState(options: {
       width: 0,
       height: 0,
       frames: 0,
+      redraws: 0,
       bytesWritten: 0,
       damagedRows: 0,
     },

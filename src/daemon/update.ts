@@ -116,6 +116,7 @@ function takeFrame(state: State, report: ShownReport, tick: Tick): Step {
       width: report.width,
       height: report.height,
       frames: display.frames + 1,
+      redraws: display.redraws + (report.redrawn ? 1 : 0),
       bytesWritten: display.bytesWritten + report.bytesWritten,
       damagedRows: display.damagedRows + report.damagedRows,
     },

@@ -7,7 +7,14 @@ import { update } from '../../src/daemon/update.ts';
 import { MINUTE, SECOND } from '../../src/model/time.ts';
 import { contentWith, failed, fetched, newState, START, tickAt, VALIDATORS } from './fixtures.ts';
 
-const SHOWN: ShownReport = { verified: true, width: 1920, height: 1080, bytesWritten: 100, damagedRows: 0 };
+const SHOWN: ShownReport = {
+  verified: true,
+  width: 1920,
+  height: 1080,
+  bytesWritten: 100,
+  damagedRows: 0,
+  redrawn: false,
+};
 
 function run(state: State, ...events: readonly Event[]): [State, Effect[]] {
   const all: Effect[] = [];
