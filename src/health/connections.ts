@@ -10,18 +10,25 @@ import type { HealthLimits } from './limits.ts';
 interface Connection {
   /** Answers that are not sent yet, with what to do once they are. */
   readonly answers: Map<ServerResponse, () => void>;
+  requests: number;
   /** Bytes received when it last became idle; null: it never was, its first request is awaited. */
   idleAt: number | null;
   /** When it entered the phase it is in, milliseconds of a clock that never jumps. */
   since: number;
 }
 
+/**
+ * What a request is to its connection: one of those it may make, the last of them, or sent ahead
+ * beyond it; that one is not answered any more, because the connection ends with the last.
+ */
+export type Turn = 'one of many' | 'last' | 'beyond';
+
 export interface Connections {
   /**
    * To be called for each request, before it is answered. `ended` is called once, when the answer
    * was sent or never will be.
    */
-  begin(socket: Socket, response: ServerResponse, ended: () => void): void;
+  begin(socket: Socket, response: ServerResponse, ended: () => void): Turn;
   /** Ends those that were served and now wait for a next request. */
   endIdle(): void;
   /** Ends those on which nothing is being asked or answered. */
@@ -49,7 +56,12 @@ export function watchConnections(
     timer = null;
   };
   server.on('connection', (socket: Socket) => {
-    const connection: Connection = { answers: new Map(), idleAt: null, since: performance.now() };
+    const connection: Connection = {
+      answers: new Map(),
+      requests: 0,
+      idleAt: null,
+      since: performance.now(),
+    };
     open.set(socket, connection);
     timer ??= setInterval(check, limits.checkEvery).unref();
     socket.once('close', () => {
@@ -65,10 +77,15 @@ export function watchConnections(
   return {
     begin(socket, response, ended) {
       const connection = open.get(socket);
-      if (!connection) return;
+      if (!connection || connection.requests >= limits.requestsPerConnection) {
+        ended();
+        return 'beyond';
+      }
+      connection.requests += 1;
       if (connection.answers.size === 0) connection.since = performance.now();
       connection.answers.set(response, ended);
       response.once('close', () => endAnswer(connection, response, socket));
+      return connection.requests === limits.requestsPerConnection ? 'last' : 'one of many';
     },
     endIdle: () => end((socket, { idleAt }) => socket.bytesRead === idleAt),
     endUnused: () => end((socket, { idleAt }) => socket.bytesRead === (idleAt ?? 0)),

@@ -15,28 +15,35 @@ export interface Service {
   closing: boolean;
 }
 
+/** A request on its way to an answer. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Resolves when nothing more can be sent. */
+  readonly ended: Promise<void>;
+  /** The connection ends with it. */
+  readonly last: boolean;
+}
+
 const ALLOWED = 'GET, HEAD';
 
-/** Answers, whatever happens; never rejects. `ended` resolves when nothing more can be sent. */
-export async function answerRequest(
-  request: IncomingMessage,
-  response: ServerResponse,
-  service: Service,
-  ended: Promise<void>,
-): Promise<void> {
+/** Answers, whatever happens; never rejects. */
+export async function answerRequest(exchange: Exchange, service: Service): Promise<void> {
+  const { request, response } = exchange;
+  const last = exchange.last || hasBody(request);
   try {
-    const answer = refuse(request, service) ?? (await lookUp(request, service, ended));
-    send(request, response, answer, service);
+    const answer = refuse(request, service) ?? (await lookUp(exchange, service));
+    send(response, answer, last || service.closing);
   } catch (error) {
     service.log('warning', `An answer could not be made: ${describeError(error)}`);
-    send(request, response, errorAnswer(500, 'The answer could not be made; the log says why.'), service);
+    send(response, errorAnswer(500, 'The answer could not be made; the log says why.'), last);
   }
 }
 
 /** Ends a request that took too long. */
-export function giveUp(response: ServerResponse, service: Service): void {
-  service.log('warning', 'An answer took too long and was given up.');
-  send(response.req, response, errorAnswer(503, 'This took too long: ask again.'), service, true);
+export function giveUp(response: ServerResponse, { log }: Service): void {
+  log('warning', 'An answer took too long and was given up.');
+  send(response, errorAnswer(503, 'This took too long: ask again.'), true);
 }
 
 function refuse(request: IncomingMessage, { loopbackOnly }: Service): Answer | null {
@@ -65,11 +72,7 @@ function isForeignName(host: string): boolean {
   return !name.endsWith('.local') && !name.endsWith('.localhost');
 }
 
-async function lookUp(
-  request: IncomingMessage,
-  { routes, picture }: Service,
-  ended: Promise<void>,
-): Promise<Answer> {
+async function lookUp({ request, ended }: Exchange, { routes, picture }: Service): Promise<Answer> {
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
   const route = routes.get(path);
   if (!route) {
@@ -83,21 +86,15 @@ async function lookUp(
   return route({ head: request.method === 'HEAD', ifNoneMatch: request.headers['if-none-match'] ?? '' });
 }
 
-function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: Answer,
-  service: Service,
-  last = false,
-): void {
+function send(response: ServerResponse, answer: Answer, last: boolean): void {
   if (response.headersSent || response.destroyed) return;
   response.writeHead(answer.code, {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
     ...answer.headers,
-    ...(hasLength(request, answer) ? { 'content-length': String(lengthOf(answer.body)) } : {}),
-    ...(last || service.closing || hasBody(request) ? { connection: 'close' } : {}),
+    ...(hasLength(response, answer) ? { 'content-length': String(lengthOf(answer.body)) } : {}),
+    ...(last ? { connection: 'close' } : {}),
   });
   // Node leaves out the body of HEAD and 304 by itself.
   if (typeof answer.body === 'string') response.end(answer.body);
@@ -108,6 +105,6 @@ function send(
 }
 
 /** The picture is not drawn for HEAD, so that nobody knows its length. */
-function hasLength({ method }: IncomingMessage, { code, body }: Answer): boolean {
-  return code !== 304 && !(method === 'HEAD' && body === '');
+function hasLength({ req }: ServerResponse, { code, body }: Answer): boolean {
+  return code !== 304 && !(req.method === 'HEAD' && body === '');
 }

@@ -54,7 +54,7 @@ async function collect(screen: Screen): Promise<Picture | null> {
     size += chunk.length;
     if (size > MAX_BYTES) throw new Error(`The picture is larger than ${MAX_BYTES} bytes.`);
     // The one who draws may use its buffer again for the next part.
-    chunks.push(chunk.slice());
+    chunks.push(new Uint8Array(chunk));
   }
   return { chunks };
 }

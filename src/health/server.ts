@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { describeError, UserError } from '../model/errors.ts';
-import { type Connections, watchConnections } from './connections.ts';
+import { type Connections, type Turn, watchConnections } from './connections.ts';
 import { answerRequest, giveUp, type Service } from './exchange.ts';
 import type { HealthFacts } from './facts.ts';
 import { HEALTH_LIMITS, type HealthLimits } from './limits.ts';
@@ -58,7 +58,6 @@ export function createHealthServer(input: HealthServerInput): HealthServer {
   });
   server.maxHeadersCount = limits.headerCount;
   server.maxConnections = limits.connections;
-  server.maxRequestsPerSocket = limits.requestsPerConnection;
   const connections = watchConnections(server, limits, (response) => giveUp(response, service));
   serve(server, service, connections);
   return {
@@ -72,8 +71,11 @@ export function createHealthServer(input: HealthServerInput): HealthServer {
 
 function serve(server: Server, service: Service, connections: Connections): void {
   const answer = (request: IncomingMessage, response: ServerResponse) => {
-    const ended = new Promise<void>((resolve) => connections.begin(request.socket, response, resolve));
-    void answerRequest(request, response, service, ended);
+    let turn: Turn = 'beyond';
+    const ended = new Promise<void>((resolve) => {
+      turn = connections.begin(request.socket, response, resolve);
+    });
+    if (turn !== 'beyond') void answerRequest({ request, response, ended, last: turn === 'last' }, service);
   };
   server.on('request', answer);
   // Without this, Node asks the client to send its body.
@@ -123,11 +125,12 @@ async function listenNear(
 
 function listenOn(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host, port }, () => {
-      server.off('error', reject);
-      resolve();
-    });
+    const settle = (error?: Error) => {
+      server.off('error', settle).off('listening', settle);
+      if (error) reject(error);
+      else resolve();
+    };
+    server.once('error', settle).once('listening', settle).listen({ host, port });
   });
 }
 
