@@ -17,7 +17,10 @@ import type { TimeSet } from './time-set.ts';
 
 /** Years, months or weeks, numbered without gaps. */
 interface PeriodKind {
+  /** The period that holds a day. */
   numberOf(day: number): number;
+  /** The period from which INTERVAL counts when the rule starts on a day. */
+  originOf(day: number): number;
   /** The days of a period which the rule chooses, ascending. */
   daysOf(number: number): number[];
   /** How many days each period has; null when that differs. */
@@ -29,21 +32,25 @@ interface PeriodKind {
 /** YEARLY, MONTHLY and WEEKLY: each period gives some days, and each of these some times. */
 export class CalendarPeriods implements Periods {
   readonly #kind: PeriodKind;
+  readonly #origin: number;
+  /** The period of DTSTART, counted in intervals from the origin. */
   readonly #first: number;
   readonly #last: number;
   readonly #interval: number;
   readonly #times: TimeSet;
   readonly #setPositions: readonly number[];
   readonly #budget: Budget;
-  /** How many periods come before the one to look at next. */
-  #index = 0;
+  /** The period to look at next, counted in intervals from the origin. */
+  #index: number;
 
   constructor(rule: RecurrenceRule, start: WallSeconds, times: TimeSet, budget: Budget) {
     const startDay = Math.floor(start / DAY_SECONDS);
     this.#kind = kindOf(rule, completeDayParts(rule, startDay));
-    this.#first = this.#kind.numberOf(startDay);
-    this.#last = this.#kind.numberOf(LAST_DAY);
+    this.#origin = this.#kind.originOf(startDay);
     this.#interval = rule.interval;
+    this.#first = Math.floor((this.#kind.numberOf(startDay) - this.#origin) / this.#interval);
+    this.#index = this.#first;
+    this.#last = this.#kind.numberOf(LAST_DAY);
     this.#times = times;
     this.#setPositions = rule.bySetPos;
     this.#budget = budget;
@@ -72,9 +79,11 @@ export class CalendarPeriods implements Periods {
 
   #countPeriods(end: number): number {
     const { daysEach } = this.#kind;
-    if (daysEach !== null && this.#setPositions.length === 0) return end * daysEach * this.#times.size;
+    if (daysEach !== null && this.#setPositions.length === 0) {
+      return (end - this.#first) * daysEach * this.#times.size;
+    }
     let count = 0;
-    for (let index = 0; index < end && spend(this.#budget); index++) {
+    for (let index = this.#first; index < end && spend(this.#budget); index++) {
       const period = this.#period(index);
       count += period === null ? 0 : sizeOf(period);
     }
@@ -83,7 +92,7 @@ export class CalendarPeriods implements Periods {
 
   /** null after the last year that can be written. */
   #period(index: number): Period | null {
-    const number = this.#first + index * this.#interval;
+    const number = this.#origin + index * this.#interval;
     if (number > this.#last) return null;
     const bases = this.#kind.daysOf(number).map((day) => day * DAY_SECONDS);
     const picks = pickPositions(this.#setPositions, bases.length * this.#times.size);
@@ -92,7 +101,7 @@ export class CalendarPeriods implements Periods {
 
   #indexAt(time: WallSeconds): number {
     const number = this.#kind.numberOf(Math.floor(time / DAY_SECONDS));
-    return Math.max(0, Math.floor((number - this.#first) / this.#interval));
+    return Math.max(this.#first, Math.floor((number - this.#origin) / this.#interval));
   }
 }
 
@@ -104,12 +113,14 @@ function kindOf(rule: RecurrenceRule, parts: DayParts): PeriodKind {
 
 function weeks(parts: DayParts): PeriodKind {
   const filter = new DayFilter(parts);
-  const origin = startOfWeek(0, parts.weekStart);
+  const anchor = startOfWeek(0, parts.weekStart);
+  const numberOf = (day: number) => Math.floor((day - anchor) / 7);
   const { byMonth, byMonthDay, byYearDay, byWeekNo } = parts;
   const whole = [byMonth, byMonthDay, byYearDay, byWeekNo].every((part) => part.length === 0);
   return {
-    numberOf: (day) => Math.floor((day - origin) / 7),
-    daysOf: (number) => matchingDays(filter, origin + number * 7, 7),
+    numberOf,
+    originOf: numberOf,
+    daysOf: (number) => matchingDays(filter, anchor + number * 7, 7),
     daysEach: whole ? parts.byDay.length : null,
     cycle: 20_871,
   };
@@ -117,11 +128,13 @@ function weeks(parts: DayParts): PeriodKind {
 
 function months(parts: DayParts): PeriodKind {
   const filter = new DayFilter(parts);
+  const numberOf = (day: number) => {
+    const { year, month } = dateOfDay(day);
+    return year * 12 + month - 1;
+  };
   return {
-    numberOf: (day) => {
-      const { year, month } = dateOfDay(day);
-      return year * 12 + month - 1;
-    },
+    numberOf,
+    originOf: numberOf,
     daysOf: (number) => daysOfMonth(filter, Math.floor(number / 12), (number % 12) + 1),
     daysEach: null,
     cycle: 4800,
@@ -131,8 +144,10 @@ function months(parts: DayParts): PeriodKind {
 function years(parts: DayParts): PeriodKind {
   const filter = new DayFilter(parts);
   const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].filter((month) => filter.allowsMonth(month));
+  const numberOf = (day: number) => dateOfDay(day).year;
   return {
-    numberOf: (day) => dateOfDay(day).year,
+    numberOf,
+    originOf: numberOf,
     daysOf: (year) => months.flatMap((month) => daysOfMonth(filter, year, month)),
     daysEach: null,
     cycle: 400,
@@ -140,14 +155,15 @@ function years(parts: DayParts): PeriodKind {
 }
 
 /**
- * Years of numbered weeks (BYWEEKNO). The period is the year whose week it is: Monday 2025-12-29
- * begins week 1 of 2026 and belongs to that year's interval and BYSETPOS. Since such years follow
- * each other without gap, so do their days.
+ * Years of numbered weeks (BYWEEKNO). A day belongs to the year whose week it is in: Monday 2025-12-29
+ * begins week 1 of 2026 and counts in that year's interval and BYSETPOS. INTERVAL counts from the
+ * calendar year of DTSTART all the same, as every other implementation does.
  */
 function numberedWeeks(parts: DayParts): PeriodKind {
   const filter = new DayFilter({ ...parts, byWeekNo: [] });
   return {
     numberOf: (day) => weekYearOfDay(day, parts.weekStart),
+    originOf: (day) => dateOfDay(day).year,
     daysOf: (year) => {
       const first = startOfWeekYear(year, parts.weekStart);
       const count = (startOfWeekYear(year + 1, parts.weekStart) - first) / 7;

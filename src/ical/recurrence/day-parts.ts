@@ -14,16 +14,22 @@ export interface DayParts {
 }
 
 /**
- * Completes the day parts of a rule with what DTSTART says (RFC 5545 3.3.10: information the rule
- * does not hold is derived from it): the weekday for weeks, the day for months, day and month for
- * years.
+ * Completes the day parts of a rule with what DTSTART says. RFC 5545 3.3.10: "Information, not contained
+ * in the rule, necessary to determine the various recurrence instance start time and dates are derived
+ * from the Start Time (DTSTART)."
+ *
+ * - YEARLY in which no part says anything of the month: DTSTART's month. So BYMONTHDAY alone stays in
+ *   one month, as libical and KCalendarCore have it too, while python-dateutil takes all twelve.
+ * - YEARLY, MONTHLY and WEEKLY in which no part says which day: DTSTART's day of the month, or its
+ *   weekday in weeks. So BYWEEKNO alone is one day, as libical has it, not seven.
  *
  * Combinations which the RFC forbids have a meaning all the same: a day part limits the days of any
  * frequency, BYWEEKNO too; an ordinal of BYDAY counts only where the RFC gives it something to count
  * in, and is passed over elsewhere (so 2MO in a weekly rule is MO).
  */
 export function completeDayParts(rule: RecurrenceRule, startDay: number): DayParts {
-  const { frequency, byMonth, byMonthDay, byYearDay, byWeekNo, weekStart } = rule;
+  const { frequency, byMonthDay, byYearDay, byWeekNo, weekStart } = rule;
+  const byMonth = monthsOf(rule, startDay);
   const ofMonths = frequency === 'MONTHLY' || (frequency === 'YEARLY' && byWeekNo.length === 0);
   const parts: DayParts = {
     byMonth,
@@ -35,17 +41,16 @@ export function completeDayParts(rule: RecurrenceRule, startDay: number): DayPar
     weekStart,
   };
   const expands = ofMonths || frequency === 'YEARLY' || frequency === 'WEEKLY';
-  const chosen = rule.byDay.length + byMonthDay.length + byYearDay.length > 0;
-  return expands && !chosen ? { ...parts, ...startParts(rule, startDay) } : parts;
+  if (!expands || rule.byDay.length + byMonthDay.length + byYearDay.length > 0) return parts;
+  return frequency === 'WEEKLY' || byWeekNo.length > 0
+    ? { ...parts, byDay: [{ weekday: weekdayOfDay(startDay), ordinal: 0 }] }
+    : { ...parts, byMonthDay: [dateOfDay(startDay).day] };
 }
 
-function startParts(rule: RecurrenceRule, startDay: number): Partial<DayParts> {
-  if (rule.frequency === 'WEEKLY' || rule.byWeekNo.length > 0) {
-    return { byDay: [{ weekday: weekdayOfDay(startDay), ordinal: 0 }] };
-  }
-  const { month, day } = dateOfDay(startDay);
-  const fromRule = rule.frequency === 'MONTHLY' || rule.byMonth.length > 0;
-  return { byMonthDay: [day], byMonth: fromRule ? rule.byMonth : [month] };
+function monthsOf(rule: RecurrenceRule, startDay: number): readonly number[] {
+  const { frequency, byMonth, byYearDay, byWeekNo, byDay } = rule;
+  const unsaid = [byMonth, byYearDay, byWeekNo, byDay].every((part) => part.length === 0);
+  return frequency === 'YEARLY' && unsaid ? [dateOfDay(startDay).month] : byMonth;
 }
 
 function withoutOrdinals(byDay: readonly WeekdayPart[]): WeekdayPart[] {
