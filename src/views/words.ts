@@ -1,9 +1,21 @@
 /** Sentences in the language of a locale, with numbers and plural forms as the language has them. */
 import type { FeedFailure } from '../model/feed-result.ts';
+import { ar } from './words/ar.ts';
+import { de } from './words/de.ts';
 import { en } from './words/en.ts';
+import { es } from './words/es.ts';
+import { fr } from './words/fr.ts';
+import { he } from './words/he.ts';
+import { it } from './words/it.ts';
+import { ja } from './words/ja.ts';
+import { nl } from './words/nl.ts';
+import { pl } from './words/pl.ts';
+import { pt } from './words/pt.ts';
 import type { PluralForms, Sentences } from './words/sentences.ts';
+import { sv } from './words/sv.ts';
+import { zh } from './words/zh.ts';
 
-const LANGUAGES: Readonly<Record<string, Sentences>> = { en };
+const LANGUAGES: Readonly<Record<string, Sentences>> = { ar, de, en, es, fr, he, it, ja, nl, pl, pt, sv, zh };
 
 export const WORD_LANGUAGES = Object.keys(LANGUAGES);
 
@@ -26,7 +38,6 @@ export interface Words {
   readonly left: (minutes: number) => string;
   readonly until: (minutes: number) => string;
   readonly age: (minutes: number) => string;
-  readonly skipped: (count: number) => string;
   readonly failure: (reason: FeedFailure) => string;
   readonly line: (line: number) => string;
 }
@@ -73,7 +84,6 @@ export function createWords(locale: string, number: (value: number) => string): 
     left: (minutes) => fill(plain.left, { duration: duration(minutes) }),
     until: (minutes) => (minutes <= 0 ? plain.startsNow : fill(plain.in, { duration: duration(minutes) })),
     age: (minutes) => fill(plain.age, { duration: wholeUnits(minutes) }),
-    skipped: (n) => count(plain.skipped, n),
     failure: (reason) => plain.failures[reason],
     line: (line) => fill(plain.config.line, { line: number(line) }),
   };

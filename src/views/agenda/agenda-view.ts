@@ -22,6 +22,8 @@ const MARGIN = 5;
 /** Between the date and today, and above the foot. */
 const PANEL_GAP = 4.4;
 const FOOT_GAP = 2.5;
+/** Most of the height that the foot takes. */
+const FOOT_SHARE = 0.2;
 /** Share of a landscape picture that the panel takes, and its bound in units. */
 const PANEL_SHARE = 0.42;
 const PANEL_MOST = 84;
@@ -121,7 +123,11 @@ function landscape(frame: Frame, today: Day, coming: readonly Day[]): Item[] {
   const inner = sheet.height - 2 * margin;
   const x = panelWidth + margin;
   const width = sheet.width - x - margin;
-  const foot = footBlock({ sheet, ground: sheet.palette.page, width }, agenda.status);
+  const foot = footBlock(
+    { sheet, ground: sheet.palette.page, width },
+    agenda.status,
+    sheet.height * FOOT_SHARE,
+  );
   const footGap = foot.height > 0 ? px(sheet, FOOT_GAP) : 0;
   return [
     ...rectBlock(panelWidth, sheet.height, sheet.palette.panel.paper).place(0, 0),
@@ -151,7 +157,11 @@ function portrait(frame: Frame, today: Day, coming: readonly Day[]): Item[] {
   const { sheet, agenda } = frame;
   const margin = px(sheet, MARGIN);
   const ground = sheet.palette.page;
-  const foot = footBlock({ sheet, ground, width: sheet.width - 2 * margin }, agenda.status);
+  const foot = footBlock(
+    { sheet, ground, width: sheet.width - 2 * margin },
+    agenda.status,
+    sheet.height * FOOT_SHARE,
+  );
   const footGap = foot.height > 0 ? px(sheet, FOOT_GAP) : 0;
   const [panel, days] = divide(frame, today, coming, sheet.height - foot.height - footGap - 2 * margin);
   const panelHeight = panel.height + 2 * margin;

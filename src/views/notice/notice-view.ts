@@ -11,11 +11,14 @@ import type { ViewContext } from '../view.ts';
 
 const MARGIN = 8;
 /** Lines of text are no longer than this, in units. */
-const MEASURE = 92;
+const MEASURE = 120;
 const HEADING = 5.4;
 const TEXT = 3;
 const CODE = 2.7;
-/** Lean enough for the smallest picture. */
+/** The state of the calendars is no small print here. */
+const FOOT_SCALE = 1.35;
+/** Tried first; lean enough for the smallest picture. */
+const GREATEST_SCALE = 1.3;
 const LEAST_SCALE = 0.55;
 const SCALE_STEP = 0.9;
 
@@ -80,7 +83,11 @@ function waiting(paper: Paper, status: AgendaStatus): readonly Block[] {
   const { sheet, ground, width } = paper;
   return [
     stack([heading(paper, title), paragraph(paper, waitingText)], px(sheet, 1.6 * paper.scale)),
-    footBlock({ sheet, ground, width }, status),
+    footBlock(
+      { sheet: { ...sheet, unit: sheet.unit * FOOT_SCALE * paper.scale }, ground, width },
+      status,
+      sheet.height,
+    ),
   ];
 }
 
@@ -134,7 +141,7 @@ export function drawNotice(notice: Notice, context: ViewContext): Scene {
   const room = sheet.height - 2 * margin;
   const setAt = (scale: number) =>
     stack(blocksOf(notice, { sheet, ground, width, scale }), px(sheet, 3.4 * scale));
-  let scale = 1;
+  let scale = GREATEST_SCALE;
   let content = setAt(scale);
   while (content.height > room && scale > LEAST_SCALE) {
     scale *= SCALE_STEP;

@@ -33,6 +33,8 @@ export interface CardColumn {
   readonly look: CardLook;
 }
 
+/** A place narrower than this, in em, says nothing. */
+export const LEAST_DETAIL = 5;
 const COUNTDOWN_GAP = 1.2;
 
 const TITLE = 3.2;
@@ -98,7 +100,8 @@ function detailParts(column: CardColumn, entry: Entry, styles: CardStyles, width
   const countdownWidth = widthOf(sheet, countdown, styles.strong);
   const gap = countdown === '' ? 0 : px(sheet, 1.6);
   const rest = width - countdownWidth - gap;
-  const details = ellipsize(detailsOf(entry, sheet), styles.detail, rest, sheet.measure);
+  const worthwhile = rest >= LEAST_DETAIL * styles.detail.size;
+  const details = worthwhile ? ellipsize(detailsOf(entry, sheet), styles.detail, rest, sheet.measure) : '';
   const quiet = entry.phase === 'past' ? ground.faint : ground.quiet;
   return [
     { text: countdown, style: styles.strong, color: ground.accent, x: 0, width: countdownWidth },

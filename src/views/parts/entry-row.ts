@@ -6,6 +6,7 @@ import { px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
 import { type Block, overlay, stack, widthOf } from './block.ts';
 import { barBlock, colorsOf } from './calendar-mark.ts';
+import { LEAST_DETAIL } from './entry-card.ts';
 import { countdownOf, detailsOf, rangeOf, timesOf, titleOf } from './entry-words.ts';
 import { type LinePart, lineOf } from './line.ts';
 
@@ -29,8 +30,6 @@ export interface RowColumn {
 
 const TITLE = 2.8;
 const DETAIL = 2.3;
-/** A place narrower than this, in em, says nothing. */
-const LEAST_DETAIL = 5;
 
 export function rowText(entry: Entry, sheet: Sheet, range: boolean): string {
   if (entry.time.kind === 'all-day') return '';

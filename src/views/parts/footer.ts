@@ -14,9 +14,22 @@ export interface FootColumn {
   readonly width: number;
 }
 
+interface FootForm {
+  /** Lines for what is wrong with the configuration. */
+  readonly problemLines: number;
+  /** Calendars with trouble that get a line of their own; the others are counted. */
+  readonly troubles: number;
+  readonly legend: boolean;
+}
+
 const TEXT = 2.05;
-/** Calendars with trouble that get a line of their own; the others are counted. */
-const MAX_TROUBLES = 3;
+/** From full to brief; the first that is not too high is taken. */
+const FORMS: readonly FootForm[] = [
+  { problemLines: 2, troubles: 3, legend: true },
+  { problemLines: 2, troubles: 3, legend: false },
+  { problemLines: 2, troubles: 2, legend: false },
+  { problemLines: 1, troubles: 1, legend: false },
+];
 const MAX_LEGEND_LINES = 2;
 
 function isTroubled(status: CalendarStatus): boolean {
@@ -117,22 +130,30 @@ function configText(status: AgendaStatus, sheet: Sheet): string {
   return `${place.filter((text) => text !== '').join(', ')}: ${problem.message}`;
 }
 
-/** Everything that belongs to the foot, top to bottom. */
-export function footBlock(column: FootColumn, status: AgendaStatus): Block {
+function formBlock(column: FootColumn, status: AgendaStatus, form: FootForm): Block {
   const { sheet, ground, width } = column;
-  const style = textStyle(sheet, TEXT, 500);
   const troubled = status.calendars.filter(isTroubled);
   const fine = status.calendars.filter((one) => !isTroubled(one));
-  const shown = troubled.slice(0, troubled.length > MAX_TROUBLES ? MAX_TROUBLES - 1 : MAX_TROUBLES);
+  const shown = troubled.slice(0, form.troubles);
   const unshown = troubled.length - shown.length;
-  const warning = { style, color: ground.warning, width };
+  const warning = { style: textStyle(sheet, TEXT, 500), color: ground.warning, width };
   return stack(
     [
-      textBlock(sheet, configText(status, sheet), { ...warning, lines: 2 }),
+      textBlock(sheet, configText(status, sheet), { ...warning, lines: form.problemLines }),
       ...shown.map((one) => nameOf(column, one).block),
-      unshown > 0 ? textBlock(sheet, sheet.words.more(unshown), warning) : stack([]),
-      fine.length > 0 ? legend(column, fine) : stack([]),
+      ...(unshown > 0 ? [textBlock(sheet, sheet.words.more(unshown), warning)] : []),
+      ...(form.legend && fine.length > 0 ? [legend(column, fine)] : []),
     ],
     px(sheet, 0.6),
   );
+}
+
+/** What is wrong with the configuration, what troubles calendars, and the colours of the others. */
+export function footBlock(column: FootColumn, status: AgendaStatus, most: number): Block {
+  let block = stack([]);
+  for (const form of FORMS) {
+    block = formBlock(column, status, form);
+    if (block.height <= most) break;
+  }
+  return block;
 }

@@ -20,7 +20,6 @@ export const en: Sentences = {
   durationSpace: ' ',
   age: 'last read {duration} ago',
   neverRead: 'not read yet',
-  skipped: { one: '{n} entry could not be read', other: '{n} entries could not be read' },
   clockUntrusted: 'The clock is not set yet',
   failures: {
     dns: 'server name not found',
@@ -42,7 +41,6 @@ export const en: Sentences = {
   config: {
     problem: 'The configuration needs a look',
     line: 'line {line}',
-    lastGood: 'The last good configuration stays in force.',
     mend: 'Correct the file and save it; the picture follows by itself.',
   },
   notices: {

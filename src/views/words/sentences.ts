@@ -34,7 +34,6 @@ export interface Sentences {
   /** `{duration}` since a calendar was read. */
   readonly age: string;
   readonly neverRead: string;
-  readonly skipped: PluralForms;
   readonly clockUntrusted: string;
   readonly failures: Readonly<Record<FeedFailure, string>>;
   readonly config: {
@@ -42,7 +41,6 @@ export interface Sentences {
     readonly problem: string;
     /** `{line}` */
     readonly line: string;
-    readonly lastGood: string;
     readonly mend: string;
   };
   readonly notices: {
