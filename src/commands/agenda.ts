@@ -12,19 +12,18 @@ import { SAMPLES_FOLDER } from '../paths.ts';
 import { makeJob } from '../wall/job.ts';
 import { describeResults } from './agenda-text.ts';
 import { type Arguments, type RunCommand, textOf } from './command.ts';
+import { requestOf } from './configured.ts';
 import { instantOf, parseTime } from './local-time.ts';
 import { refreshOnce } from './refresh-once.ts';
 
 const DEFAULT_DAYS = 7;
 
 function configOf(given: Arguments): Config {
-  const cwd = process.cwd();
-  const { config } = loadConfig({ flag: textOf(given, 'config'), env: process.env, cwd });
+  const { config } = loadConfig(requestOf(given));
   const zone = textOf(given, 'zone') ?? config.zone;
   if (!isZone(zone)) throw new UserError(`--zone must be a time zone such as Europe/Berlin, not "${zone}".`);
   const zoned = { ...config, zone };
-  if (given.positionals.length > 0)
-    return configFromFeeds(given.positionals, zoned, (path) => resolve(cwd, path));
+  if (given.positionals.length > 0) return configFromFeeds(given.positionals, zoned, (path) => resolve(path));
   if (config.calendars.length > 0) return zoned;
   if (given.values.demo === true) return sampleConfig(SAMPLES_FOLDER, zoned);
   throw new UserError('There is no calendar to read: name a URL or a file, or configure one.');

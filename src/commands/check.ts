@@ -1,13 +1,10 @@
 /** `daywall check`: is the configuration right, and what does it say? */
 import { checkConfig } from '../config/check.ts';
-import { type RunCommand, textOf } from './command.ts';
+import type { RunCommand } from './command.ts';
+import { requestOf } from './configured.ts';
 
 export const check: RunCommand = (given) => {
-  const { text, exitCode } = checkConfig({
-    flag: textOf(given, 'config'),
-    env: process.env,
-    cwd: process.cwd(),
-  });
+  const { text, exitCode } = checkConfig(requestOf(given));
   process.stdout.write(text);
   return Promise.resolve(exitCode);
 };

@@ -1,10 +1,11 @@
 /** `daywall run`: the wall itself. */
-import { ConfigError } from '../config/problem.ts';
+import { defaultConfig, type LoadedConfig } from '../config/load.ts';
+import { ConfigError, formatProblem, type LocatedProblem } from '../config/problem.ts';
+import type { Config } from '../config/schema.ts';
 import { createLog, type Log } from '../log.ts';
 import { runWall } from '../wall.ts';
-import type { RunCommand } from './command.ts';
-import { configured } from './configured.ts';
-import { withoutConfig } from './without-config.ts';
+import type { Arguments, RunCommand } from './command.ts';
+import { configured, requestOf } from './configured.ts';
 
 /** A stop that takes longer than this ends the process all the same. */
 const STOP_WITHIN = 900;
@@ -21,42 +22,35 @@ function stopSignal(): AbortSignal {
   return controller.signal;
 }
 
+interface Chosen {
+  readonly config: Config;
+  readonly configFile: string;
+  readonly configProblem: LocatedProblem | null;
+}
+
+/** A wall that says what is wrong with its configuration beats a service that failed. */
+function choose(given: Arguments, log: Log): Chosen {
+  try {
+    const { config, suggestedFile, warnings }: LoadedConfig = configured(given);
+    for (const warning of warnings) log('warning', warning);
+    return { config, configFile: suggestedFile, configProblem: null };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const problem of error.problems) log('error', formatProblem(problem));
+    const config = error.usable ?? defaultConfig(requestOf(given));
+    return { config, configFile: error.problem.file, configProblem: error.problem };
+  }
+}
+
 export const run: RunCommand = async (given) => {
   const stop = stopSignal();
   const environment = process.env;
-  const log: Log = createLog(
+  const log = createLog(
     given.values.verbose === true ? 'debug' : 'info',
     environment.JOURNAL_STREAM === undefined,
   );
   const announce = (url: string): void =>
     log('info', `The picture is at ${url}/screen.png, health at ${url}/health.`);
-  try {
-    const { config, suggestedFile, warnings } = configured(given);
-    for (const warning of warnings) log('warning', warning);
-    await runWall({
-      config,
-      configFile: suggestedFile,
-      configProblem: null,
-      environment,
-      log,
-      announce,
-      stop,
-    });
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    // A wall that says what is wrong with its configuration beats a service that failed.
-    for (const problem of error.problems) log('error', problem.message);
-    const config = withoutConfig(environment);
-    const { problem } = error;
-    await runWall({
-      config,
-      configFile: problem.file,
-      configProblem: problem,
-      environment,
-      log,
-      announce,
-      stop,
-    });
-  }
+  await runWall({ ...choose(given, log), environment, log, announce, stop });
   return 0;
 };
