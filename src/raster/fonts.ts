@@ -20,7 +20,7 @@ const BEYOND_OWN =
 /** Throws a UserError when one of the own font files cannot be read. */
 export function registerFonts(canvas: CanvasModule, folder: string): Fonts {
   for (const { family, file } of OWN_FONTS) {
-    if (canvas.GlobalFonts.registerFromPath(join(folder, file), family) !== null) continue;
+    if (canvas.registerFont(join(folder, file), family)) continue;
     throw new UserError(
       `The font file ${join(folder, file)} cannot be read. It belongs to daywall: install it again.`,
     );
@@ -44,8 +44,6 @@ export function registerFonts(canvas: CanvasModule, folder: string): Fonts {
 /** false: the package is not installed. */
 function registerScript(canvas: CanvasModule, font: ScriptFont): boolean {
   const present = font.files.map((files) => files.find((file) => existsSync(file)));
-  const registered = present.map(
-    (file) => file !== undefined && canvas.GlobalFonts.registerFromPath(file, font.family) !== null,
-  );
+  const registered = present.map((file) => file !== undefined && canvas.registerFont(file, font.family));
   return registered.includes(true);
 }
