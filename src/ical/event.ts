@@ -95,7 +95,9 @@ class EventReader {
   #parse(raw: string, number: number): NumberedLine[] {
     if (raw === '') return [];
     const line = parseContentLine(raw);
-    if (line !== null) return [{ ...line, number, raw }];
+    if (line !== null) {
+      return [{ name: line.name, parameters: line.parameters, value: line.value, number, raw }];
+    }
     this.#context.warnings.add(number, 'A line cannot be read: it has no colon before its value.');
     return [];
   }

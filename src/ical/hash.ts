@@ -4,15 +4,17 @@ export interface Hash {
   readonly low: number;
 }
 
-export function hashBytes(bytes: Uint8Array): Hash {
+/** Of the bytes from `start` to `end`. */
+export function hashBytes(bytes: Uint8Array, start = 0, end = bytes.length): Hash {
   let high = 0x811c9dc5;
   let low = 0x9e3779b9;
-  for (const byte of bytes) {
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] as number;
     high = Math.imul(high ^ byte, 0x01000193);
     low = Math.imul(low ^ byte, 0x85ebca6b);
     low ^= low >>> 13;
   }
-  return { high: mix(high), low: mix(low ^ bytes.length) };
+  return { high: mix(high), low: mix(low ^ (end - start)) };
 }
 
 /** Sixteen hexadecimal digits. */

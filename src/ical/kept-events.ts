@@ -68,8 +68,8 @@ export class KeptEvents {
   add(component: PackedComponent, zones: CalendarZones): void {
     const order = this.#order++;
     if (this.#isElsewhere(component)) {
-      const uid = trimmedValue(component, 'UID');
-      if (uid.length > 0) this.rejected.add(hashBytes(uid), sequenceOf(component), order);
+      const hash = uidHashOf(component);
+      if (hash !== null) this.rejected.add(hash, sequenceOf(component), order);
       return;
     }
     if (this.#size > this.#limits.kept) {
@@ -82,8 +82,8 @@ export class KeptEvents {
   #keep(component: PackedComponent, zones: CalendarZones, order: number): void {
     const { text, guessed } = this.#text.decode(component.bytes.subarray(0, component.length));
     if (guessed) this.#warnings.addOnce('encoding', component.line, NOT_UTF8);
-    const uidBytes = trimmedValue(component, 'UID');
-    const uid = uidBytes.length === 0 ? this.#madeUpUid(text) : this.#uid(component, text);
+    const uidHash = uidHashOf(component);
+    const uid = uidHash === null ? this.#madeUpUid(text) : this.#uid(component, text);
     const kept = {
       order,
       line: component.line,
@@ -91,7 +91,7 @@ export class KeptEvents {
       numbers: [...component.numbers],
       zones,
       uid,
-      uidHash: uidBytes.length === 0 ? null : hashBytes(uidBytes),
+      uidHash,
       sequence: sequenceOf(component),
     };
     this.#size += component.length + OVERHEAD;
@@ -136,23 +136,23 @@ const HASH_LENGTH = 16;
 
 const COLON = 0x3a;
 const ZERO = 0x30;
+const SPACE = 32;
 
 /** YYYYMMDD as a number. */
 function dateNumber(instant: number): number {
   return Number(new Date(instant).toISOString().slice(0, 10).replaceAll('-', ''));
 }
 
-/** The date of a line whose value begins with eight digits and ends after them or goes on with a T. */
+/** The date of a line whose value is a date or a date with time, by its length; null for any other. */
 function plainDate(component: PackedComponent, name: EventProperty): number | null {
   const index = component.names.indexOf(name);
   if (index < 0) return null;
   const { bytes } = component;
   const end = component.end(index);
-  const start = bytes.lastIndexOf(COLON, end - 1) + 1;
-  const length = end - start;
-  if (start <= component.start(index) || (length !== 8 && length !== 15 && length !== 16)) return null;
+  const length = DATE_LENGTHS.find((count) => bytes[end - count - 1] === COLON);
+  if (length === undefined || end - length <= component.start(index)) return null;
   let date = 0;
-  for (let at = start; at < start + 8; at += 1) {
+  for (let at = end - length; at < end - length + 8; at += 1) {
     const digit = (bytes[at] as number) - ZERO;
     if (digit < 0 || digit > 9) return null;
     date = date * 10 + digit;
@@ -160,26 +160,45 @@ function plainDate(component: PackedComponent, name: EventProperty): number | nu
   return date;
 }
 
-/** The bytes of a value without the spaces around it; empty when there is no such line. */
-function trimmedValue(component: PackedComponent, name: EventProperty): Uint8Array {
+/** 20260611T100000Z, 20260611T100000, 20260611 */
+const DATE_LENGTHS = [16, 15, 8] as const;
+
+/** Where a value lies, without the spaces around it. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** null when there is no such line or it has no value. */
+function findValue(component: PackedComponent, name: EventProperty): Span | null {
   const index = component.names.indexOf(name);
-  if (index < 0) return new Uint8Array(0);
+  if (index < 0) return null;
   const { bytes } = component;
   let end = component.end(index);
-  let start = bytes.indexOf(COLON, component.start(index)) + 1;
-  while (start < end && (bytes[start] as number) <= 32) start += 1;
-  while (end > start && (bytes[end - 1] as number) <= 32) end -= 1;
-  return bytes.subarray(start, end);
+  let start = component.start(index);
+  while (start < end && bytes[start] !== COLON) start += 1;
+  start += 1;
+  while (start < end && (bytes[start] as number) <= SPACE) start += 1;
+  while (end > start && (bytes[end - 1] as number) <= SPACE) end -= 1;
+  return start < end ? { start, end } : null;
 }
 
 /** SEQUENCE, 0 when there is none that can be read. */
 function sequenceOf(component: PackedComponent): number {
+  const span = findValue(component, 'SEQUENCE');
+  if (span === null) return 0;
   let sequence = 0;
-  for (const byte of trimmedValue(component, 'SEQUENCE')) {
-    if (byte < ZERO || byte > ZERO + 9) return 0;
-    sequence = Math.min(sequence * 10 + byte - ZERO, MAX_SEQUENCE);
+  for (let at = span.start; at < span.end; at += 1) {
+    const digit = (component.bytes[at] as number) - ZERO;
+    if (digit < 0 || digit > 9) return 0;
+    sequence = Math.min(sequence * 10 + digit, MAX_SEQUENCE);
   }
   return sequence;
+}
+
+function uidHashOf(component: PackedComponent): Hash | null {
+  const span = findValue(component, 'UID');
+  return span === null ? null : hashBytes(component.bytes, span.start, span.end);
 }
 
 /** What fits the table of rejected events. */

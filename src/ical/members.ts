@@ -3,10 +3,10 @@
 import { DAY, type Instant, type Range } from '../model/time.ts';
 import type { EventComponent, ExtraDate } from './event.ts';
 import { dayNamed } from './exclusions.ts';
+import type { ExpansionContext } from './expansion-context.ts';
 import { type Extent, longest } from './extent.ts';
 import { type Budget, recur } from './recurrence.ts';
 import type { RecurrenceRule, Until, WallTime } from './rule.ts';
-import type { ExpansionContext } from './series.ts';
 import { instantOf, midnightOf } from './value.ts';
 import { toInstant, toWall, UTC } from './zone.ts';
 

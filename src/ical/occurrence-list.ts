@@ -1,10 +1,11 @@
 import type { Occurrence } from '../model/occurrence.ts';
 import { DAY, type Instant, type Moment, type Range } from '../model/time.ts';
+import type { DateText } from './date-text.ts';
 import { type Extent, endOf } from './extent.ts';
 import type { Facts } from './facts.ts';
 import type { WallTime } from './rule.ts';
 import type { Warnings } from './warnings.ts';
-import { formatWall, toInstant, toWall, type Zone } from './zone.ts';
+import { toInstant, toWall, type Zone } from './zone.ts';
 
 /** Which one it is, and what is shown of it. */
 export interface Named {
@@ -23,13 +24,15 @@ interface Entry {
 export class OccurrenceList {
   readonly #range: Range;
   readonly #display: Zone;
+  readonly #text: DateText;
   readonly #limit: number;
   readonly #warnings: Warnings;
   #entries: Entry[] = [];
 
-  constructor(range: Range, display: Zone, limit: number, warnings: Warnings) {
+  constructor(range: Range, display: Zone, text: DateText, limit: number, warnings: Warnings) {
     this.#range = range;
     this.#display = display;
+    this.#text = text;
     this.#limit = limit;
     this.#warnings = warnings;
   }
@@ -38,8 +41,15 @@ export class OccurrenceList {
   addTimed(wall: WallTime, instant: Instant, zone: Zone, extent: Extent, named: Named): void {
     const end = endOf(wall, instant, zone, extent);
     if (!this.#touches(instant, end)) return;
+    const { uid, recurrenceId, facts } = named;
     this.#add(instant, end, {
-      ...identity(named),
+      uid,
+      recurrenceId,
+      title: facts.title,
+      location: facts.location,
+      busy: facts.busy,
+      participation: facts.participation,
+      private: facts.private,
       allDay: false,
       start: this.#moment(instant),
       end: this.#moment(end),
@@ -52,11 +62,14 @@ export class OccurrenceList {
     const start = toInstant(this.#display, midnight);
     const end = toInstant(this.#display, endMidnight);
     if (!this.#touches(start, end)) return;
+    const { uid, recurrenceId, facts } = named;
     this.#add(start, end, {
-      ...identity(named),
+      uid,
+      recurrenceId,
+      ...facts,
       allDay: true,
-      start: formatDate(midnight),
-      end: formatDate(endMidnight),
+      start: this.#text.date(midnight),
+      end: this.#text.date(endMidnight),
     });
   }
 
@@ -86,20 +99,11 @@ export class OccurrenceList {
   }
 
   #moment(instant: Instant): Moment {
-    return { instant, local: formatWall(toWall(this.#display, instant)) };
+    return { instant, local: this.#text.dateTime(toWall(this.#display, instant)) };
   }
 }
 
 const LAST_MIDNIGHT = Date.UTC(9999, 11, 31);
-
-/** `YYYY-MM-DD` of a midnight. */
-export function formatDate(midnight: WallTime): string {
-  return new Date(midnight).toISOString().slice(0, 10);
-}
-
-function identity({ uid, recurrenceId, facts }: Named): Facts & { uid: string; recurrenceId: string | null } {
-  return { uid, recurrenceId, ...facts };
-}
 
 function compareEntries(a: Entry, b: Entry): number {
   return (

@@ -57,7 +57,7 @@ export class PackedComponent {
     return this.start(index + 1) - 1;
   }
 
-  /** Adds the line from `start` to `end` of `source`, taking its folds out. */
+  /** Adds the line from `start` to `end` of `source`; its folds are taken out. */
   add(name: LineName, source: Uint8Array, start: number, end: number, number: number): void {
     this.#starts.push(this.#length);
     this.#names.push(name);

@@ -44,7 +44,7 @@ const BY_LENGTH: readonly (readonly NameBytes[])[] = Array.from({ length: LONGES
 const COLON = 0x3a;
 const SEMICOLON = 0x3b;
 /** Sets the bit that makes an ASCII letter lower case; leaves "-" and digits as they are. */
-const LOWER = 0x20;
+export const LOWER = 0x20;
 
 /** Where the name ends that begins at `start`: at its colon or semicolon; -1 when there is none. */
 export function nameEnd(bytes: Uint8Array, start: number, end: number): number {

@@ -6,13 +6,15 @@ import type { FeedWarning } from '../model/feed-result.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Range } from '../model/time.ts';
 import { unescapeText } from './content-line.ts';
+import { DateText } from './date-text.ts';
 import { createRecoder } from './encoding.ts';
 import { type EventContext, readEvent } from './event.ts';
+import type { ExpansionContext } from './expansion-context.ts';
 import { KeptEvents } from './kept-events.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { OccurrenceList } from './occurrence-list.ts';
 import { type ComponentSink, Scanner } from './scan.ts';
-import { type ExpansionContext, expandSeries } from './series.ts';
+import { expandSeries } from './series.ts';
 import { StepBudget } from './step-budget.ts';
 import { createWarnings, type Warnings } from './warnings.ts';
 import { createCalendarZones, ZoneNames, zoneKey } from './zone-names.ts';
@@ -54,16 +56,17 @@ export function createReader(options: ReadOptions): Reader {
   const range = limitRange(options.range, limits, warnings);
   const zoneNames = new ZoneNames(options.zone, range, warnings);
   const kept = new KeptEvents(range, limits, warnings);
-  const scanner = new Scanner(createSink(kept, limits, warnings), warnings, limits);
-  const recoder = createRecoder();
   const ownAddresses = new Set(options.ownAddresses.map((address) => address.toLowerCase()));
+  const scanner = new Scanner(createSink(kept, limits, warnings), ownAddresses.size > 0, warnings, limits);
+  const recoder = createRecoder();
   return {
     push: (chunk) => scanner.push(recoder.push(chunk)),
     finish: () => {
       scanner.push(recoder.finish());
       scanner.finish();
-      const list = new OccurrenceList(range, zoneNames.display, limits.occurrences, warnings);
-      const context = { range, limits, warnings, list, budget: new StepBudget(limits) };
+      const text = new DateText();
+      const list = new OccurrenceList(range, zoneNames.display, text, limits.occurrences, warnings);
+      const context = { range, limits, warnings, text, list, budget: new StepBudget(limits) };
       expandAll(kept, { zoneNames, warnings, ownAddresses, limits }, context);
       const { isCalendar, eventCount } = scanner;
       return { occurrences: list.sorted(), ...warnings.result(), isCalendar, eventCount, range };
@@ -113,7 +116,8 @@ function createSink(kept: KeptEvents, limits: Limits, warnings: Warnings): Compo
 }
 
 function expandAll(kept: KeptEvents, reading: EventContext, context: ExpansionContext): void {
-  for (const group of kept.groups.values()) {
+  for (const [uid, group] of kept.groups) {
+    kept.groups.delete(uid);
     const components = group.flatMap((event) => readEvent(event, reading) ?? []);
     const [first] = group;
     const elsewhere = first?.uidHash == null ? null : kept.rejected.get(first.uidHash);

@@ -39,7 +39,10 @@ export class RejectedEvents {
     } else if (!replaces({ sequence, order }, this.#versionAt(at))) {
       return;
     }
-    this.#table.set([hash.high, hash.low, sequence, order + 1], at);
+    this.#table[at] = hash.high;
+    this.#table[at + 1] = hash.low;
+    this.#table[at + 2] = sequence;
+    this.#table[at + 3] = order + 1;
   }
 
   /** The best version outside the range with that UID; null when there is none. */

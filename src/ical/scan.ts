@@ -9,7 +9,7 @@
 import type { Limits } from './limits.ts';
 import { LineReader, type LineSink } from './lines.ts';
 import { PackedComponent, unfold } from './packed-component.ts';
-import { equalsName, eventProperty, isName, nameEnd } from './property-names.ts';
+import { type EventProperty, equalsName, eventProperty, isName, LOWER, nameEnd } from './property-names.ts';
 import type { Warnings } from './warnings.ts';
 
 /** What is done with the components. The packed component is valid only during the call. */
@@ -32,6 +32,7 @@ const MAX_TEXT = 255;
 
 const BEGIN = new TextEncoder().encode('begin:');
 const END = new TextEncoder().encode('end:');
+const EVENT = new TextEncoder().encode('vevent');
 const CALENDAR_ZONE = new TextEncoder().encode('x-wr-timezone');
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 
@@ -53,10 +54,14 @@ export class Scanner {
   #gathering: Gathering = 'nothing';
   /** Depth at which the lines of the gathered component stand. */
   #gatheringDepth = 0;
-  #scratch = new Uint8Array(256);
+  /** Property of the line that was wanted last, where its name tells it at once. */
+  #known: EventProperty | null = null;
+  readonly #attendees: boolean;
 
-  constructor(sink: ComponentSink, warnings: Warnings, limits: Limits) {
+  /** `attendees`: whether ATTENDEEs matter. */
+  constructor(sink: ComponentSink, attendees: boolean, warnings: Warnings, limits: Limits) {
     this.#sink = sink;
+    this.#attendees = attendees;
     this.#warnings = warnings;
     this.#limits = limits;
     const lineSink: LineSink = {
@@ -82,26 +87,33 @@ export class Scanner {
 
   /** Lines whose name is not known yet (a fold inside it) are wanted, to be looked at when whole. */
   #wants(bytes: Uint8Array, start: number, end: number): boolean {
-    const first = (bytes[start] as number) | 0x20;
-    if (first === BEGIN[0] || first === END[0] || first === (BYTE_ORDER_MARK[0] | 0x20)) return true;
+    this.#known = null;
+    const first = (bytes[start] as number) | LOWER;
+    if (first === BEGIN[0] || first === END[0] || bytes[start] === BYTE_ORDER_MARK[0]) return true;
     if (this.#gathering === 'nothing') return this.#open.length === 1 || end - start < BEGIN.length;
-    if (this.#open.length !== this.#gatheringDepth) return this.#gathering === 'timezone';
     if (this.#gathering === 'timezone') return true;
+    if (this.#open.length !== this.#gatheringDepth) return false;
     const until = nameEnd(bytes, start, end);
-    return until < 0 || eventProperty(bytes, start, until) !== null || !isName(bytes, start, until);
+    if (until < 0) return true;
+    this.#known = eventProperty(bytes, start, until);
+    if (this.#known !== null) return this.#known !== 'ATTENDEE' || this.#attendees;
+    return !isName(bytes, start, until);
   }
 
-  #line(source: Uint8Array, from: number, to: number, folded: boolean, number: number): void {
-    let bytes = source;
-    let start = from;
-    let end = to;
-    if (folded && !this.#namesProperty(source, from, to)) {
-      if (this.#scratch.length < to - from) this.#scratch = new Uint8Array(2 * (to - from));
-      end = unfold(source, from, to, this.#scratch, 0);
-      bytes = this.#scratch;
-      start = 0;
+  #line(bytes: Uint8Array, start: number, end: number, folded: boolean, number: number): void {
+    if (this.#known !== null) {
+      this.#add(this.#known, bytes, start, end, number);
+    } else if (folded) {
+      const unfolded = new Uint8Array(end - start);
+      this.#whole(unfolded, 0, unfold(bytes, start, end, unfolded, 0), number);
+    } else {
+      this.#whole(bytes, start, end, number);
     }
-    if (BYTE_ORDER_MARK.every((byte, index) => bytes[start + index] === byte)) start += 3;
+  }
+
+  /** A line without folds. */
+  #whole(bytes: Uint8Array, from: number, end: number, number: number): void {
+    const start = BYTE_ORDER_MARK.every((byte, index) => bytes[from + index] === byte) ? from + 3 : from;
     if (end - start >= BEGIN.length && equalsName(bytes, start, BEGIN)) {
       this.#begin(componentName(bytes, start + BEGIN.length, end), number);
     } else if (end - start >= END.length && equalsName(bytes, start, END)) {
@@ -109,12 +121,6 @@ export class Scanner {
     } else {
       this.#property(bytes, start, end, number);
     }
-  }
-
-  /** Whether the name lies whole before the first fold and is one that an event is read for. */
-  #namesProperty(bytes: Uint8Array, start: number, end: number): boolean {
-    const until = nameEnd(bytes, start, end);
-    return until >= 0 && eventProperty(bytes, start, until) !== null;
   }
 
   #property(bytes: Uint8Array, start: number, end: number, number: number): void {
@@ -130,7 +136,7 @@ export class Scanner {
     }
     if (this.#gathering !== 'event' || this.#open.length !== this.#gatheringDepth) return;
     const name = eventProperty(bytes, start, until);
-    if (name !== null) this.#add(name, bytes, start, end, number);
+    if (name !== null && (name !== 'ATTENDEE' || this.#attendees)) this.#add(name, bytes, start, end, number);
   }
 
   #add(
@@ -220,8 +226,9 @@ export class Scanner {
   }
 }
 
-/** In upper case, without the spaces around it. */
+/** In upper case, without the spaces around it. Nearly all are VEVENT, for which no text is made. */
 function componentName(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start === EVENT.length && equalsName(bytes, start, EVENT)) return 'VEVENT';
   return readText(bytes, start, Math.min(end, start + MAX_NAME)).toUpperCase();
 }
 

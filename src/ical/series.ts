@@ -2,27 +2,16 @@
  * All components of one UID: the one that describes the series, and the overrides of its members
  * (RFC 5545 sections 3.8.4.4 and 3.8.5).
  */
-import type { Range } from '../model/time.ts';
+import type { DateText } from './date-text.ts';
 import type { EventComponent } from './event.ts';
 import { createExclusions, dayNamed, exclude, isExcluded } from './exclusions.ts';
+import type { ExpansionContext } from './expansion-context.ts';
 import { type Extent, longest, wholeDays } from './extent.ts';
-import type { Limits } from './limits.ts';
 import { type Member, membersOf } from './members.ts';
-import { formatDate, type Named, type OccurrenceList } from './occurrence-list.ts';
+import type { Named, OccurrenceList } from './occurrence-list.ts';
 import { replaces, type Version } from './rejected-events.ts';
 import { createShifts, moveMember, type Place, type Shift, shiftAt, widest } from './shifts.ts';
-import type { StepBudget } from './step-budget.ts';
 import { instantOf } from './value.ts';
-import type { Warnings } from './warnings.ts';
-import { formatWall } from './zone.ts';
-
-export interface ExpansionContext {
-  readonly range: Range;
-  readonly limits: Limits;
-  readonly warnings: Warnings;
-  readonly budget: StepBudget;
-  readonly list: OccurrenceList;
-}
 
 /**
  * Adds the occurrences of a series. `elsewhere` is the best version of the event that lies outside
@@ -35,7 +24,7 @@ export function expandSeries(
 ): void {
   const main = newest(components.filter(({ recurrenceId }) => recurrenceId === null));
   const series = main !== null && elsewhere !== null && replaces(elsewhere, main) ? null : main;
-  const overrides = newestOverrides(components, series);
+  const overrides = newestOverrides(components, series, context.text);
   if (series !== null && !series.cancelled) expandMembers(series, overrides, context);
   for (const [id, override] of overrides) {
     if (!override.cancelled) addEvent(override, id, context.list);
@@ -53,11 +42,12 @@ function newest(components: readonly EventComponent[]): EventComponent | null {
 function newestOverrides(
   components: readonly EventComponent[],
   series: EventComponent | null,
+  text: DateText,
 ): Map<string, EventComponent> {
   const overrides = new Map<string, EventComponent>();
   for (const component of components) {
     if (component.recurrenceId === null) continue;
-    const id = overriddenId(component, series);
+    const id = overriddenId(component, series, text);
     const other = overrides.get(id);
     if (other === undefined || replaces(component, other)) overrides.set(id, component);
   }
@@ -65,20 +55,20 @@ function newestOverrides(
 }
 
 /** The id of the member that an override names: a date in a series of days, else an instant. */
-function overriddenId(override: EventComponent, series: EventComponent | null): string {
+function overriddenId(override: EventComponent, series: EventComponent | null, text: DateText): string {
   const value = override.recurrenceId ?? override.start;
-  if (series?.start.date === true) return formatDate(dayNamed(value, series.start.zone));
-  return value.date ? formatDate(value.wall) : formatInstant(instantOf(value));
+  if (series?.start.date === true) return text.date(dayNamed(value, series.start.zone));
+  return value.date ? text.date(value.wall) : formatInstant(instantOf(value), text);
 }
 
-function memberId(member: Member, series: EventComponent): string | null {
+function memberId(member: Member, series: EventComponent, text: DateText): string | null {
   if (series.rules.length === 0 && series.extraDates.length === 0) return null;
-  return series.start.date ? formatDate(member.wall) : formatInstant(member.instant);
+  return series.start.date ? text.date(member.wall) : formatInstant(member.instant, text);
 }
 
 /** `YYYY-MM-DDTHH:MM:SSZ` */
-function formatInstant(instant: number): string {
-  return `${formatWall(instant)}Z`;
+function formatInstant(instant: number, text: DateText): string {
+  return `${text.dateTime(instant)}Z`;
 }
 
 function expandMembers(
@@ -95,12 +85,17 @@ function expandMembers(
   const length = Math.max(longest(series.extent), ...shifts.map(({ override }) => longest(override.extent)));
   const range = { from: context.range.from - length - reach, to: context.range.to + reach };
   for (const member of membersOf(series, range, context)) {
-    if (!isExcluded(exclusions, member)) addMember(series, member, shiftAt(shifts, member), context.list);
+    if (!isExcluded(exclusions, member)) addMember(series, member, shiftAt(shifts, member), context);
   }
 }
 
-function addMember(series: EventComponent, member: Member, shift: Shift | null, list: OccurrenceList): void {
-  const named = { uid: series.uid, recurrenceId: memberId(member, series) };
+function addMember(
+  series: EventComponent,
+  member: Member,
+  shift: Shift | null,
+  { list, text }: ExpansionContext,
+): void {
+  const named = { uid: series.uid, recurrenceId: memberId(member, series, text) };
   if (shift === null) {
     const { date, zone } = series.start;
     const place = { date, zone, wall: member.wall, instant: member.instant };

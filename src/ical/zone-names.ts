@@ -87,10 +87,11 @@ export class ZoneNames {
   }
 
   #byIana(name: string): Zone | null {
-    const known = this.#iana.get(name);
+    const key = name.toLowerCase();
+    const known = this.#iana.get(key);
     if (known !== undefined) return known;
     const zone = createIanaZone(name);
-    this.#iana.set(name, zone);
+    this.#iana.set(key, zone);
     return zone;
   }
 

@@ -5,7 +5,7 @@
  * takes the offset of the current season for an ambiguous one.
  */
 import { IANAZone } from 'luxon';
-import { DAY, type Instant, type LocalDateTime, MINUTE } from '../model/time.ts';
+import { DAY, type Instant, MINUTE, SECOND } from '../model/time.ts';
 import type { WallTime } from './rule.ts';
 
 export interface Zone {
@@ -35,29 +35,51 @@ export function createIanaZone(name: string): Zone | null {
   return { name, offsetAt: rememberOffsets((instant) => Math.round(zone.offset(instant) * MINUTE)) };
 }
 
-/**
- * Asking for an offset costs microseconds, so the ones at the borders of days are remembered. A day
- * that begins and ends with the same offset has it throughout; in another one each instant is asked.
- */
+/** The grain in which offsets are remembered: no zone changes its offset twice in three weeks. */
+const GRAIN = 21 * DAY;
+/** Sixty years of grains; an agenda needs some dozens. */
+const MAX_GRAINS = 1000;
+
+/** A stretch of time that begins with offset `before`; from `change` on it has `after`. */
+interface Stretch {
+  readonly before: number;
+  readonly change: Instant;
+  readonly after: number;
+}
+
+/** Asking for an offset costs microseconds, so answers are remembered. */
 function rememberOffsets(ask: (instant: Instant) => number): (instant: Instant) => number {
-  const borders = new Map<number, number>();
-  const atBorder = (day: number): number => {
-    const known = borders.get(day);
-    if (known !== undefined) return known;
-    if (borders.size >= MAX_BORDERS) borders.clear();
-    const offset = ask(day * DAY);
-    borders.set(day, offset);
-    return offset;
-  };
+  const stretches = new Map<number, Stretch>();
   return (instant) => {
-    const day = Math.floor(instant / DAY);
-    const offset = atBorder(day);
-    return offset === atBorder(day + 1) ? offset : ask(instant);
+    const index = Math.floor(instant / GRAIN);
+    let stretch = stretches.get(index);
+    if (stretch === undefined) {
+      if (stretches.size >= MAX_GRAINS) stretches.clear();
+      const before = stretches.get(index - 1)?.after ?? ask(index * GRAIN);
+      const after = stretches.get(index + 1)?.before ?? ask((index + 1) * GRAIN);
+      stretch = { before, change: findChange(index * GRAIN, before, after, ask), after };
+      stretches.set(index, stretch);
+    }
+    return instant < stretch.change ? stretch.before : stretch.after;
   };
 }
 
-/** Ten years of days; an agenda needs some weeks. */
-const MAX_BORDERS = 4000;
+function findChange(
+  start: Instant,
+  before: number,
+  after: number,
+  ask: (instant: Instant) => number,
+): Instant {
+  let low = start;
+  let high = start + GRAIN;
+  if (before === after) return high;
+  while (high - low > SECOND) {
+    const middle = low + Math.floor((high - low) / 2 / SECOND) * SECOND;
+    if (ask(middle) === before) low = middle;
+    else high = middle;
+  }
+  return high;
+}
 
 export function toWall(zone: Zone, instant: Instant): WallTime {
   return instant + zone.offsetAt(instant);
@@ -75,9 +97,4 @@ export function toInstant(zone: Zone, wall: WallTime): Instant {
   if (before === after && zone.offsetAt(first) === before) return first;
   const candidates = [first, wall - after].filter((instant) => instant + zone.offsetAt(instant) === wall);
   return candidates.length === 0 ? first : Math.min(...candidates);
-}
-
-/** A wall clock reading in words: `YYYY-MM-DDTHH:MM:SS`. */
-export function formatWall(wall: WallTime): LocalDateTime {
-  return new Date(wall).toISOString().slice(0, 19);
 }
