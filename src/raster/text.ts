@@ -51,6 +51,9 @@ export function createTypesetter(canvas: CanvasModule, fonts: Fonts, language: s
   };
 }
 
+/** Text without letters, or one that begins with a time of day. */
+const TABULAR = /^\P{L}*$|^\P{L}*\p{Nd}{1,2}[:.]\p{Nd}{2}/u;
+
 /** From this size on, in pixels, text is set in the display cut of the text family. */
 const DISPLAY_SIZE = 44;
 
@@ -68,7 +71,7 @@ function setFont(
 ): void {
   context.lang = language;
   context.font = `${style.weight} ${style.size}px ${fonts.families(text)}`;
-  context.fontVariantNumeric = /\p{L}/u.test(text) ? 'normal' : 'tabular-nums';
+  context.fontVariantNumeric = TABULAR.test(text) ? 'tabular-nums' : 'normal';
   context.fontVariationSettings = style.size >= DISPLAY_SIZE ? '"opsz" 32' : '"opsz" 14';
   context.fontOpticalSizing = 'none';
 }
