@@ -16,8 +16,6 @@ export interface Dates {
   /** Day and month, `23 November` or `23 Nov`. */
   readonly dayAndMonth: (date: LocalDate, width: 'long' | 'short') => string;
   readonly clock: (local: LocalDateTime) => ClockText;
-  /** Time of day in one string, `9:30 AM`. */
-  readonly time: (local: LocalDateTime) => string;
 }
 
 function utc(local: LocalDate | LocalDateTime): Date {
@@ -40,7 +38,7 @@ function clockFormatter(locale: string, hourCycle: HourCycle): (local: LocalDate
     minute: '2-digit',
     ...(hourCycle === '24'
       ? { hour: '2-digit', hourCycle: 'h23' as const }
-      : { hour: 'numeric', hour12: true }),
+      : { hour: 'numeric', hourCycle: 'h12' as const }),
   });
   return (local) => {
     const parts = format.formatToParts(utc(local));
@@ -72,9 +70,5 @@ export function createDates(locale: string, hourCycle: HourCycle): Dates {
     dayOfMonth: (date) => number.format(Number(date.slice(8, 10))),
     dayAndMonth: (date, width) => dayAndMonth[width](date),
     clock,
-    time: (local) => {
-      const { time, period } = clock(local);
-      return period === '' ? time : `${time} ${period}`;
-    },
   };
 }

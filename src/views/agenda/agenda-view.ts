@@ -17,6 +17,8 @@ import type { AgendaOptions } from './options.ts';
 import { prepareToday } from './today.ts';
 
 const CLOCK_UNITS = 21;
+/** Most of the panel's height that the clock takes. */
+const CLOCK_SHARE = 0.235;
 const DATE_UNITS = 4;
 const MARGIN = 5;
 /** Between the date and today, and above the foot. */
@@ -54,9 +56,10 @@ interface Frame {
 }
 
 /** Clock and date; the date stands beside the clock where there is room, otherwise below it. */
-function headBlock({ sheet, agenda }: Frame, width: number): Block {
+function headBlock({ sheet, agenda }: Frame, width: number, height: number): Block {
   const ground = sheet.palette.panel;
-  const clock = clockBlock(sheet, ground, agenda.now.local, width, CLOCK_UNITS);
+  const units = Math.min(CLOCK_UNITS, (height * CLOCK_SHARE) / sheet.unit);
+  const clock = clockBlock(sheet, ground, agenda.now.local, width, units);
   const note = clockNote(sheet, ground, agenda, width);
   const x = clock.width + px(sheet, MARGIN);
   const corner = dateCorner(sheet, ground, agenda.today, width - x, DATE_UNITS);
@@ -79,10 +82,10 @@ function headBlock({ sheet, agenda }: Frame, width: number): Block {
   );
 }
 
-/** Clock, date and today, in a height of at most so many pixels. */
-function preparePanel(frame: Frame, today: Day, width: number): (height: number) => Shown {
+/** Clock, date and today, in a height of up to `most` pixels. */
+function preparePanel(frame: Frame, today: Day, width: number, most: number): (height: number) => Shown {
   const { sheet, agenda, options } = frame;
-  const head = headBlock(frame, width);
+  const head = headBlock(frame, width, most);
   const gap = px(sheet, PANEL_GAP);
   const ground = sheet.palette.panel;
   const area = { sheet, ground, now: agenda.now.instant, width, bleed: px(sheet, 1.8), options };
@@ -131,7 +134,7 @@ function landscape(frame: Frame, today: Day, coming: readonly Day[]): Item[] {
   const footGap = foot.height > 0 ? px(sheet, FOOT_GAP) : 0;
   return [
     ...rectBlock(panelWidth, sheet.height, sheet.palette.panel.paper).place(0, 0),
-    ...preparePanel(frame, today, panelWidth - 2 * margin)(inner).place(margin, margin),
+    ...preparePanel(frame, today, panelWidth - 2 * margin, inner)(inner).place(margin, margin),
     ...prepareColumns(frame, coming, width)(inner - foot.height - footGap).place(x, margin),
     ...foot.place(x, sheet.height - margin - foot.height),
   ];
@@ -142,7 +145,7 @@ function divide(frame: Frame, today: Day, coming: readonly Day[], height: number
   const { sheet } = frame;
   const margin = px(sheet, MARGIN);
   const width = sheet.width - 2 * margin;
-  const panelFor = preparePanel(frame, today, width);
+  const panelFor = preparePanel(frame, today, width, sheet.height * PANEL_SHARES[0]);
   const daysFor = prepareColumns(frame, coming, width);
   const tried = PANEL_SHARES.map((share): [Shown, Shown] => {
     const panel = panelFor(Math.round(sheet.height * share) - 2 * margin);

@@ -17,22 +17,21 @@ import {
 import { lazily, type Shown } from './fit.ts';
 
 interface DaysLook extends RowLook {
-  /** Empty days take a place. */
-  readonly emptyDays: boolean;
   /** How well it reads, 1 being the usual. */
   readonly comfort: number;
 }
 
 /** From generous to lean; the first in which everything fits is taken. */
 const LOOKS: readonly DaysLook[] = [
-  { scale: 1.2, titleLines: 3, details: 'below', emptyDays: true, comfort: 1.1 },
-  { scale: 1.1, titleLines: 2, details: 'below', emptyDays: true, comfort: 1.05 },
-  { scale: 1, titleLines: 2, details: 'beside', emptyDays: true, comfort: 1 },
-  { scale: 1, titleLines: 1, details: 'beside', emptyDays: true, comfort: 0.97 },
-  { scale: 0.9, titleLines: 1, details: 'beside', emptyDays: true, comfort: 0.9 },
-  { scale: 0.9, titleLines: 1, details: 'beside', emptyDays: false, comfort: 0.88 },
-  { scale: 0.82, titleLines: 1, details: 'none', emptyDays: false, comfort: 0.8 },
+  { scale: 1.2, titleLines: 3, details: 'below', comfort: 1.1 },
+  { scale: 1.1, titleLines: 2, details: 'below', comfort: 1.05 },
+  { scale: 1, titleLines: 2, details: 'beside', comfort: 1 },
+  { scale: 1, titleLines: 1, details: 'beside', comfort: 0.97 },
+  { scale: 0.9, titleLines: 1, details: 'beside', comfort: 0.9 },
+  { scale: 0.82, titleLines: 1, details: 'none', comfort: 0.8 },
 ];
+/** From this look on, in this order, days on which nothing is planned are left out before others are cut. */
+const SPARING_FROM = 4;
 
 /** Lines of a day that are kept before days at the end are given up. */
 const KEPT_LINES = 3;
@@ -52,14 +51,26 @@ function total(sections: readonly Section[], style: SectionStyle): number {
   return sections.reduce((sum, section, index) => sum + sectionHeight(section, style, index === 0), 0);
 }
 
+/** Leaves out days on which nothing is planned, from the last on, until the others fit. */
+function spare(layout: Layout, height: number): Layout {
+  const sections = [...layout.sections];
+  for (let index = sections.length - 1; index >= 0; index--) {
+    if (total(sections, layout.style) <= height) break;
+    const day = sections[index]?.day;
+    if (day !== undefined && countOf(day) === 0) sections.splice(index, 1);
+  }
+  return { ...layout, sections };
+}
+
 /** The first look in which all fits, otherwise the leanest. */
 function choose(layouts: readonly (() => Layout)[], height: number): Layout | null {
-  let layout: Layout | null = null;
-  for (const make of layouts) {
-    layout = make();
-    if (total(layout.sections, layout.style) <= height) break;
+  let chosen: Layout | null = null;
+  for (const [index, make] of layouts.entries()) {
+    const layout = make();
+    chosen = index < SPARING_FROM ? layout : spare(layout, height);
+    if (total(chosen.sections, chosen.style) <= height) break;
   }
-  return layout;
+  return chosen;
 }
 
 /** Takes lines from the highest day, the last of equals, until all days fit. */
@@ -86,18 +97,30 @@ function leastHeight(section: Section, style: SectionStyle, first: boolean): num
   return sectionHeight(cut, style, first);
 }
 
-/** As many days from the first on as have room for a few lines each. */
-function daysThatFit({ sections, style }: Layout, height: number): number {
-  if (total(sections, style) <= height) return sections.length;
+function holdsNext({ day }: Section): boolean {
+  return day.timed.some((entry) => entry.next);
+}
+
+/** Days from the first on that have room for a few lines each, in `height`. */
+function leadingDays(sections: readonly Section[], style: SectionStyle, height: number): readonly Section[] {
   let used = 0;
-  let count = 0;
-  for (const section of sections) {
-    const tail = count < sections.length - 1 ? style.rule.mark + style.pad : 0;
-    used += leastHeight(section, style, count === 0);
-    if (used + tail > height) break;
-    count++;
-  }
-  return count;
+  const end = sections.findIndex((section, index) => {
+    used += leastHeight(section, style, index === 0);
+    return used > height;
+  });
+  return end === -1 ? sections : sections.slice(0, end);
+}
+
+/** All days, or the leading ones; the day of the next entry is always among them. */
+function daysThatFit({ sections, style }: Layout, height: number): readonly Section[] {
+  if (total(sections, style) <= height) return sections;
+  const room = height - style.rule.mark - style.pad;
+  const leading = leadingDays(sections, style, height);
+  if (leading.length === sections.length) return leading;
+  const shown = leadingDays(sections, style, room);
+  const next = sections.find(holdsNext);
+  if (next === undefined || shown.includes(next)) return shown;
+  return [...leadingDays(sections, style, room - leastHeight(next, style, false)), next];
 }
 
 /** Heights raised to one level as far as there is room: short days become equally high. */
@@ -116,36 +139,37 @@ export function levelHeights(heights: readonly number[], height: number): readon
 }
 
 /** The last line, for days that have no room: how many entries they hold. */
-function tailOf(area: DaysArea, { style, sections }: Layout, shown: number): Block {
-  const left = sections.slice(shown).reduce((sum, { day }) => sum + countOf(day), 0);
+function tailOf(area: DaysArea, { style, sections }: Layout, hidden: number): Block {
   const last = sections.at(-1);
-  if (left === 0 || last === undefined) return stack([]);
+  if (hidden === 0 || last === undefined) return stack([]);
   const { words, dates } = area.sheet;
   const until =
     sections.length > 7 ? dates.dayAndMonth(last.day.date, 'long') : dates.weekday(last.day.date, 'long');
-  return quietLine({ ...area, scale: style.look.scale, lines: 1 }, words.moreUntil(left, until));
+  return quietLine({ ...area, scale: style.look.scale, lines: 1 }, words.moreUntil(hidden, until));
+}
+
+function place(area: DaysArea, layout: Layout, height: number): Shown {
+  const { style, sections } = layout;
+  const kept = daysThatFit(layout, height);
+  const left = sections.filter((section) => !kept.includes(section));
+  const leftCount = left.reduce((sum, { day }) => sum + countOf(day), 0);
+  const tail = tailOf(area, layout, leftCount);
+  const room = height - (tail.height > 0 ? tail.height + style.pad : 0);
+  const squeezed = squeeze(kept, style, room);
+  const natural = squeezed.map((section, index) => sectionHeight(section, style, index === 0));
+  const heights = levelHeights(natural, room);
+  const blocks = squeezed.map((section, index) =>
+    placeSection(section, style, heights[index] ?? 0, index === 0),
+  );
+  const hidden = squeezed.reduce((sum, { fitted }) => sum + fitted.more, leftCount);
+  return { ...stack([...blocks, tail]), hidden, comfort: layout.comfort };
 }
 
 /** The days in a height; text is set once for all heights that are tried. */
 export function prepareDays(area: DaysArea, days: readonly Day[]): (height: number) => Shown {
-  const filled = days.filter((day) => countOf(day) > 0);
-  const layouts = LOOKS.map((look) => lazily(() => layOut(area, look.emptyDays ? days : filled, look)));
+  const layouts = LOOKS.map((look) => lazily(() => layOut(area, days, look)));
   return (height) => {
     const layout = choose(layouts, height);
-    if (layout === null) return { ...stack([]), hidden: 0, comfort: 1 };
-    const { style, sections } = layout;
-    const count = daysThatFit(layout, height);
-    const tail = tailOf(area, layout, count);
-    const room = height - (tail.height > 0 ? tail.height + style.pad : 0);
-    const squeezed = squeeze(sections.slice(0, count), style, room);
-    const natural = squeezed.map((section, index) => sectionHeight(section, style, index === 0));
-    const heights = levelHeights(natural, room);
-    const blocks = squeezed.map((section, index) =>
-      placeSection(section, style, heights[index] ?? 0, index === 0),
-    );
-    const hidden =
-      squeezed.reduce((sum, { fitted }) => sum + fitted.more, 0) +
-      sections.slice(count).reduce((sum, { day }) => sum + countOf(day), 0);
-    return { ...stack([...blocks, tail]), hidden, comfort: layout.comfort };
+    return layout === null ? { ...stack([]), hidden: 0, comfort: 1 } : place(area, layout, height);
   };
 }

@@ -3,7 +3,7 @@ import type { Day, Entry } from '../../model/agenda.ts';
 import type { Instant } from '../../model/time.ts';
 import { stack, textBlock } from '../parts/block.ts';
 import { type ChipColumn, chipLines, quietLine } from '../parts/chip.ts';
-import { type CardColumn, type CardLook, entryCard, timeWidthOf } from '../parts/entry-card.ts';
+import { type CardColumn, type CardLook, entryCard, timeColumnOf } from '../parts/entry-card.ts';
 import { fillsDay } from '../parts/entry-words.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
@@ -84,7 +84,7 @@ function piecesOf(
 ): Piece[] {
   const { sheet, ground, width } = area;
   const chips: ChipColumn = { sheet, ground, width, scale: look.scale, lines: Math.min(2, look.titleLines) };
-  const column: CardColumn = { ...area, timeWidth: timeWidthOf(sheet, timed, look), look };
+  const column: CardColumn = { ...area, times: timeColumnOf(sheet, timed, look), look };
   const chipPieces = chipLines(chips, whole).map(({ block, entries }, index): Piece => {
     const running = entries.some((entry) => entry.minutesLeft !== null);
     const rank = running ? RANK.alsoRunning : index === 0 ? RANK.chips : RANK.laterChips;

@@ -100,7 +100,9 @@ export function clockBlock(
   const parts: LinePart[] = [];
   const colons: number[] = [];
   let x = 0;
-  for (const { text, digit: isDigit } of glyphs) {
+  // Everything is mirrored at the end for right-to-left locales; the digits of a time are not.
+  const ordered = sheet.direction === 'rtl' ? [...glyphs].reverse() : glyphs;
+  for (const { text, digit: isDigit } of ordered) {
     const slot = isDigit ? digit : separator;
     if (text === ':') colons.push(x);
     else

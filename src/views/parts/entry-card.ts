@@ -3,6 +3,7 @@ import type { Entry, TimedTime } from '../../model/agenda.ts';
 import type { Instant } from '../../model/time.ts';
 import type { Color, TextStyle } from '../../scene/scene.ts';
 import { ellipsize, wrapText } from '../../scene/text-fit.ts';
+import type { ClockText } from '../dates.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
 import { type Block, overlay, padded, rectBlock, stack, widthOf } from './block.ts';
@@ -22,6 +23,12 @@ export interface CardLook {
 /** A countdown may take this much of a title's line; where the title then does not fit, it goes below. */
 const COUNTDOWN_SHARE = 0.45;
 
+export interface TimeColumn {
+  readonly width: number;
+  /** Part of the width that AM and PM take at its end; 0 on a 24-hour clock. */
+  readonly period: number;
+}
+
 export interface CardColumn {
   readonly sheet: Sheet;
   readonly ground: Ground;
@@ -29,13 +36,14 @@ export interface CardColumn {
   /** From the time's edge to the end of the title; the card reaches beyond by `bleed` on both sides. */
   readonly width: number;
   readonly bleed: number;
-  readonly timeWidth: number;
+  readonly times: TimeColumn;
   readonly look: CardLook;
 }
 
 /** A place narrower than this, in em, says nothing. */
 export const LEAST_DETAIL = 5;
 const COUNTDOWN_GAP = 1.2;
+const PERIOD_GAP = 0.5;
 
 const TITLE = 3.2;
 const DETAIL = 2.35;
@@ -66,15 +74,24 @@ function stylesOf(sheet: Sheet, look: CardLook): CardStyles {
   };
 }
 
-/** Width that the times of these entries need. */
-export function timeWidthOf(sheet: Sheet, entries: readonly Entry[], look: CardLook): number {
+function periodWidthOf(sheet: Sheet, styles: CardStyles, periods: readonly string[]): number {
+  const widest = Math.max(0, ...periods.map((period) => widthOf(sheet, period, styles.detail)));
+  return widest === 0 ? 0 : widest + px(sheet, PERIOD_GAP);
+}
+
+/** Room that the times of these entries need. */
+export function timeColumnOf(sheet: Sheet, entries: readonly Entry[], look: CardLook): TimeColumn {
   const styles = stylesOf(sheet, look);
-  const widths = entries.map(({ time }) => {
-    if (time.kind === 'all-day') return 0;
-    const [start, end] = timesOf(time, sheet);
-    return Math.max(widthOf(sheet, start, styles.time), widthOf(sheet, end, styles.detail));
-  });
-  return Math.max(0, ...widths);
+  const times = entries.flatMap(({ time }) => (time.kind === 'timed' ? [timesOf(time, sheet)] : []));
+  const period = periodWidthOf(
+    sheet,
+    styles,
+    times.flat().map((one) => one.period),
+  );
+  const widths = times.map(([start, end]) =>
+    Math.max(widthOf(sheet, start.time, styles.time), widthOf(sheet, end.time, styles.detail)),
+  );
+  return { width: Math.max(0, ...widths) + period, period };
 }
 
 function progressOf(time: TimedTime, now: Instant): number {
@@ -138,6 +155,22 @@ function rightLines(column: CardColumn, entry: Entry, look: CardLook, textX: num
   return details.length === 0 ? lines : [...lines, details.map((part) => ({ ...part, x: part.x + textX }))];
 }
 
+/** A time against the end of its column, AM or PM small behind it. */
+function timeParts(
+  column: CardColumn,
+  text: ClockText,
+  style: TextStyle,
+  small: TextStyle,
+  color: Color,
+): LinePart[] {
+  const { width, period } = column.times;
+  const x = width - period;
+  return [
+    { text: text.time, style, color, x: 0, width: x, align: 'right' },
+    { text: text.period, style: small, color, x, width: period, align: 'right' },
+  ];
+}
+
 /** Times in their column and title and details in theirs, line by line on common baselines. */
 function textLines(column: CardColumn, entry: Entry, time: TimedTime, textX: number): Block {
   const { sheet, ground } = column;
@@ -145,21 +178,17 @@ function textLines(column: CardColumn, entry: Entry, time: TimedTime, textX: num
   const styles = stylesOf(sheet, look);
   const over = entry.phase === 'past' || entry.declined;
   const right = rightLines(column, entry, look, textX);
-  const slot = { x: 0, width: column.timeWidth, align: 'right' } as const;
   const [start, end] = timesOf(time, sheet);
-  const left: LinePart[] = [
-    { text: start, style: styles.time, color: over ? ground.faint : ground.ink, ...slot },
-    {
-      text: look.details ? end : '',
-      style: styles.detail,
-      color: over ? ground.faint : ground.quiet,
-      ...slot,
-    },
+  const left: LinePart[][] = [
+    timeParts(column, start, styles.time, styles.detail, over ? ground.faint : ground.ink),
+    look.details
+      ? timeParts(column, end, styles.detail, styles.detail, over ? ground.faint : ground.quiet)
+      : [],
   ];
   const count = Math.max(right.length, look.details ? 2 : 1);
   return stack(
     Array.from({ length: count }, (_, index) =>
-      lineOf(sheet, [...left.slice(index, index + 1), ...(right[index] ?? [])]),
+      lineOf(sheet, [...(left[index] ?? []), ...(right[index] ?? [])]),
     ),
   );
 }
@@ -169,7 +198,7 @@ export function entryCard(column: CardColumn, entry: Entry, time: TimedTime): Bl
   const { sheet, ground } = column;
   const running = entry.minutesLeft !== null;
   const barWidth = px(sheet, 0.6);
-  const barX = column.timeWidth + px(sheet, 1.5);
+  const barX = column.times.width + px(sheet, 1.5);
   const textX = barX + barWidth + px(sheet, 1.6);
   const text = textLines(column, entry, time, textX);
   const paper = running ? ground.card : ground.paper;

@@ -7,7 +7,7 @@ import type { Ground } from '../theme.ts';
 import { type Block, overlay, stack, widthOf } from './block.ts';
 import { barBlock, colorsOf } from './calendar-mark.ts';
 import { LEAST_DETAIL } from './entry-card.ts';
-import { countdownOf, detailsOf, rangeOf, timesOf, titleOf } from './entry-words.ts';
+import { countdownOf, detailsOf, rangeOf, startOf, titleOf } from './entry-words.ts';
 import { type LinePart, lineOf } from './line.ts';
 
 export interface RowLook {
@@ -33,7 +33,7 @@ const DETAIL = 2.3;
 
 export function rowText(entry: Entry, sheet: Sheet, range: boolean): string {
   if (entry.time.kind === 'all-day') return '';
-  return range ? rangeOf(entry.time, sheet) : timesOf(entry.time, sheet)[0];
+  return range ? rangeOf(entry.time, sheet) : startOf(entry.time, sheet);
 }
 
 export function rowTimeStyle(sheet: Sheet, look: RowLook): TextStyle {

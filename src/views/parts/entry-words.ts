@@ -1,5 +1,6 @@
 /** What is written about an entry. */
 import type { Entry, TimedTime } from '../../model/agenda.ts';
+import type { ClockText } from '../dates.ts';
 import type { Sheet } from '../sheet.ts';
 
 export const SEPARATOR = ' · ';
@@ -14,21 +15,31 @@ function arrow(sheet: Sheet): string {
   return sheet.direction === 'rtl' ? '←' : '→';
 }
 
+const NOTHING: ClockText = { time: '', period: '' };
+
 /** Start and end, each as it concerns this day; the end is empty for an entry without length. */
-export function timesOf(time: TimedTime, sheet: Sheet): readonly [string, string] {
-  const start = time.startsHere ? sheet.dates.time(time.start.local) : arrow(sheet);
-  if (time.start.instant === time.end.instant) return [start, ''];
-  return [start, time.endsHere ? sheet.dates.time(time.end.local) : arrow(sheet)];
+export function timesOf(time: TimedTime, sheet: Sheet): readonly [ClockText, ClockText] {
+  const beyond: ClockText = { time: arrow(sheet), period: '' };
+  const start = time.startsHere ? sheet.dates.clock(time.start.local) : beyond;
+  if (time.start.instant === time.end.instant) return [start, NOTHING];
+  return [start, time.endsHere ? sheet.dates.clock(time.end.local) : beyond];
+}
+
+function joined({ time, period }: ClockText): string {
+  return period === '' ? time : `${time} ${period}`;
+}
+
+/** When it begins, as it concerns this day. */
+export function startOf(time: TimedTime, sheet: Sheet): string {
+  return joined(timesOf(time, sheet)[0]);
 }
 
 /** `09:30 – 10:30`, `9:30 – 10:30 AM`, `22:00 →`. */
 export function rangeOf(time: TimedTime, sheet: Sheet): string {
   const [start, end] = timesOf(time, sheet);
-  if (end === '') return start;
-  if (!time.startsHere || !time.endsHere) return `${start} ${end}`;
-  const from = sheet.dates.clock(time.start.local);
-  const to = sheet.dates.clock(time.end.local);
-  return `${from.period === to.period ? from.time : start} – ${end}`;
+  if (end.time === '') return joined(start);
+  if (!time.startsHere || !time.endsHere) return `${joined(start)} ${joined(end)}`;
+  return `${start.period === end.period ? start.time : joined(start)} – ${joined(end)}`;
 }
 
 /** An entry of several days takes the whole of a day between its first and last. */

@@ -50,6 +50,6 @@ export const en: Sentences = {
     waiting: 'Waiting for the calendars',
     waitingText: 'The agenda appears as soon as the first one has been read.',
     clock: 'The clock is not set yet',
-    clockText: 'Waiting for the time from the network, so that nothing wrong is shown.',
+    clockText: 'Waiting for the network time, so that nothing wrong is shown.',
   },
 };
