@@ -19,7 +19,7 @@ export interface ScriptFont {
 /** Files in the fonts folder that are always registered. */
 export const OWN_FONTS = [
   { family: 'daywall text', file: 'inter.ttf' },
-  { family: 'daywall emoji', file: 'twemoji.ttf' },
+  { family: 'daywall emoji', file: 'emoji.ttf' },
 ] as const;
 
 const TRUETYPE = '/usr/share/fonts/truetype/noto';

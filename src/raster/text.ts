@@ -6,6 +6,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import { LRUCache } from 'lru-cache';
 import type { MeasureText, TextItem, TextStyle } from '../scene/scene.ts';
 import type { CanvasModule } from './canvas.ts';
+import { mendEmoji } from './emoji.ts';
 import type { Fonts } from './fonts.ts';
 
 /** Widths kept: several times what fitting the texts of one picture asks for. */
@@ -28,16 +29,18 @@ export function createTypesetter(canvas: CanvasModule, fonts: Fonts, language: s
     const key = `${lang}/${style.size}/${style.weight}/${text}`;
     const known = widths.get(key);
     if (known !== undefined) return known;
-    setFont(scratch, fonts, text, style, lang);
-    const { width } = scratch.measureText(text);
+    const whole = mendEmoji(text);
+    setFont(scratch, fonts, whole, style, lang);
+    const { width } = scratch.measureText(whole);
     widths.set(key, width);
     return width;
   };
   return {
     measure: (text, style) => measureIn(text, style, language),
     draw(context, item, lang) {
-      const { text, style } = item;
-      const width = measureIn(text, style, lang);
+      const { style } = item;
+      const width = measureIn(item.text, style, lang);
+      const text = mendEmoji(item.text);
       const x = startOf(item, width);
       const y = item.y + item.baseline;
       setFont(context, fonts, text, style, lang);
