@@ -3,7 +3,7 @@
  * knows everything; nothing is decided here.
  */
 import type { Config } from './config/schema.ts';
-import { createClock } from './daemon/clock.ts';
+import type { Clock } from './daemon/clock.ts';
 import { createLoop, type Dispatch, type Loop, type LoopParts } from './daemon/run.ts';
 import { createState, type State } from './daemon/state.ts';
 import { createNotifier, watchdogTimeout } from './daemon/systemd.ts';
@@ -20,6 +20,8 @@ import { createStore } from './wall/store.ts';
 
 export interface WallInput {
   readonly config: Config;
+  /** Reads the zone of `config`. */
+  readonly clock: Clock;
   /** File that was read, or that a person should write. */
   readonly configFile: string;
   /** Why another configuration than the one in the file is in force; null mostly. */
@@ -32,36 +34,47 @@ export interface WallInput {
   readonly stop: AbortSignal;
 }
 
-/** Runs until `input.stop`; resolves when everything is closed. */
-export async function runWall(input: WallInput): Promise<void> {
-  const { stop } = input;
+export interface Wall {
+  readonly state: () => State;
+  /** Resolves after `input.stop`, when everything is closed. */
+  readonly closed: Promise<void>;
+}
+
+/** Starts the wall; resolves when the first frame is on its way. */
+export async function startWall(input: WallInput): Promise<Wall> {
+  const { clock, stop } = input;
   const parts = await createParts(input);
-  if (stop.aborted) return;
-  const { clock, screen, refresher, notifier, tellTrust } = parts;
   const { loop, exited } = startLoop(input, parts);
-  const unwatch = clock.watchTrust(() => tellTrust(loop.dispatch));
-  stop.addEventListener('abort', () => loop.dispatch({ type: 'stop', tick: clock.tick() }), { once: true });
-  const health = startHealth({ ...input, screen, facts: () => parts.facts(loop.state()) });
-  await Promise.race([exited, health.then(() => exited)]);
-  notifier.stopping();
-  loop.close();
-  unwatch();
-  refresher.stop();
-  await Promise.all([screen.close(), health.then((server) => server?.close())]);
+  const unwatch = clock.watchTrust(() => parts.tellTrust(loop.dispatch));
+  const askToStop = (): void => loop.dispatch({ type: 'stop', tick: clock.tick() });
+  stop.addEventListener('abort', askToStop, { once: true });
+  if (stop.aborted) askToStop();
+  const health = startHealth({ ...input, screen: parts.screen, facts: () => parts.facts(loop.state()) });
+  const close = async (): Promise<void> => {
+    await Promise.race([exited, health.then(() => exited)]);
+    parts.notifier.stopping();
+    loop.close();
+    unwatch();
+    parts.refresher.stop();
+    await Promise.all([parts.screen.close(), health.then((server) => server?.close())]);
+  };
+  return { state: loop.state, closed: close() };
 }
 
 type Parts = Awaited<ReturnType<typeof createParts>>;
 
 async function createParts(input: WallInput) {
-  const { config, environment, log } = input;
-  const clock = createClock(config.zone);
+  const { config, configFile, configProblem, clock, environment, log } = input;
   const store = createStore(config, log);
   const snapshot = store.read();
-  const settings = pictureSettingsOf(config, { ...input, oldestTrueTime: snapshot.savedAt });
+  const settings = pictureSettingsOf(config, {
+    configFile,
+    configProblem,
+    oldestTrueTime: snapshot.savedAt,
+  });
   const screen = await createScreen(config, settings, clock, log);
   const isTrusted = (): boolean => clock.isTrusted(snapshot.savedAt);
   return {
-    clock,
     store,
     snapshot,
     screen,
@@ -76,10 +89,10 @@ async function createParts(input: WallInput) {
 }
 
 function startLoop(
-  { config, environment, log }: WallInput,
+  { config, clock, environment, log }: WallInput,
   parts: Parts,
 ): { loop: Loop; exited: Promise<void> } {
-  const { clock, snapshot, isTrusted } = parts;
+  const { snapshot, isTrusted } = parts;
   const initial = createState({
     plan: planOf(config, process.pid ^ Date.now()),
     heartbeat: heartbeatOf(watchdogTimeout(environment)),
@@ -92,14 +105,14 @@ function startLoop(
   const exited = new Promise<void>((resolve) => {
     exit = resolve;
   });
-  const loop = createLoop(initial, { tick: clock.tick, perform: performer(parts, log, exit) });
+  const loop = createLoop(initial, { clock, perform: performer(parts, clock, log, exit) });
   loop.dispatch({ type: 'started', tick: clock.tick() });
   return { loop, exited };
 }
 
 /** Each effect goes to the one part that does it. */
-function performer(parts: Parts, log: Log, exit: () => void): LoopParts['perform'] {
-  const { clock, screen, refresher, notifier, store } = parts;
+function performer(parts: Parts, clock: Clock, log: Log, exit: () => void): LoopParts['perform'] {
+  const { screen, refresher, notifier, store } = parts;
   return (effect, state, dispatch) => {
     switch (effect.type) {
       case 'present':

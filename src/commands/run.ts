@@ -2,8 +2,9 @@
 import { defaultConfig, type LoadedConfig } from '../config/load.ts';
 import { ConfigError, formatProblem, type LocatedProblem } from '../config/problem.ts';
 import type { Config } from '../config/schema.ts';
+import { createClock } from '../daemon/clock.ts';
 import { createLog, type Log } from '../log.ts';
-import { runWall } from '../wall.ts';
+import { startWall } from '../wall.ts';
 import type { Arguments, RunCommand } from './command.ts';
 import { configured, requestOf } from './configured.ts';
 
@@ -51,6 +52,9 @@ export const run: RunCommand = async (given) => {
   );
   const announce = (url: string): void =>
     log('info', `The picture is at ${url}/screen.png, health at ${url}/health.`);
-  await runWall({ ...choose(given, log), environment, log, announce, stop });
+  const chosen = choose(given, log);
+  const clock = createClock(chosen.config.zone);
+  const wall = await startWall({ ...chosen, clock, environment, log, announce, stop });
+  await wall.closed;
   return 0;
 };

@@ -18,6 +18,8 @@ export interface Clock {
   moment(instant: Instant): Moment;
   /** `lowerBound`: an instant that is known to be past. */
   isTrusted(lowerBound: Instant): boolean;
+  /** Calls back once after so many milliseconds of the monotonic clock. Returns how to stop that. */
+  after(milliseconds: number, callback: () => void): () => void;
   /** Calls back when the network has set the clock. Returns how to stop. */
   watchTrust(changed: () => void): () => void;
 }
@@ -57,6 +59,10 @@ export function createClock(zone: string, synchronized = SYNCHRONIZED, hardware 
       if (Date.now() < Math.max(lowerBound, OLDEST_TRUE_TIME)) return false;
       // Where nothing tells whether the clock was set, it has to be believed.
       return existsSync(synchronized) || existsSync(hardware) || !existsSync(folder);
+    },
+    after: (milliseconds, callback) => {
+      const timer = setTimeout(callback, Math.ceil(milliseconds));
+      return () => clearTimeout(timer);
     },
     watchTrust: (changed) => watchFile(synchronized, changed),
   };

@@ -1,10 +1,11 @@
 /** The loop: one event at a time through the reducer, its effects performed, one timer set. */
+import type { Clock } from './clock.ts';
 import { nextWake } from './schedule.ts';
-import type { Effect, Event, State, Tick } from './state.ts';
+import type { Effect, Event, State } from './state.ts';
 import { update } from './update.ts';
 
 export interface LoopParts {
-  readonly tick: () => Tick;
+  readonly clock: Pick<Clock, 'tick' | 'after'>;
   /** Performs an effect; what comes of it is told through `dispatch`, now or later. Must not throw. */
   readonly perform: (effect: Effect, state: () => State, dispatch: Dispatch) => void;
 }
@@ -21,16 +22,16 @@ export interface Loop {
 /** Starts with `initial`; nothing happens until the first event is dispatched. */
 export function createLoop(initial: State, parts: LoopParts): Loop {
   let state = initial;
-  let timer: NodeJS.Timeout | undefined;
+  let disarm = (): void => undefined;
   let closed = false;
   const queue: Event[] = [];
   let draining = false;
 
   function arm(): void {
-    clearTimeout(timer);
+    disarm();
     if (closed) return;
-    const wait = nextWake(state, parts.tick());
-    timer = setTimeout(() => dispatch({ type: 'woke', tick: parts.tick() }), Math.ceil(wait));
+    const { clock } = parts;
+    disarm = clock.after(nextWake(state, clock.tick()), () => dispatch({ type: 'woke', tick: clock.tick() }));
   }
 
   function drain(): void {
@@ -59,7 +60,7 @@ export function createLoop(initial: State, parts: LoopParts): Loop {
     state: () => state,
     close: () => {
       closed = true;
-      clearTimeout(timer);
+      disarm();
     },
   };
 }
