@@ -11,7 +11,7 @@ import type { Occurrence } from './model/occurrence.ts';
 import { DAY } from './model/time.ts';
 
 /** A person asks for any range, and for whole texts; what holds for the wall would only surprise. */
-const LIMITS: Partial<Limits> = {
+export const BATCH_LIMITS: Partial<Limits> = {
   range: 200 * 366 * DAY,
   occurrencesPerRule: 20_000,
   occurrences: 100_000,
@@ -106,7 +106,12 @@ function readInstant(value: unknown, name: string): number {
 }
 
 function listOccurrences({ bytes, from, to, displayZone }: Job): BatchOccurrence[] {
-  const reader = createReader({ range: { from, to }, zone: displayZone, ownAddresses: [], limits: LIMITS });
+  const reader = createReader({
+    range: { from, to },
+    zone: displayZone,
+    ownAddresses: [],
+    limits: BATCH_LIMITS,
+  });
   reader.push(bytes);
   return reader.finish().occurrences.map(formatOccurrence);
 }

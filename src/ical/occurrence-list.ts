@@ -4,6 +4,7 @@ import type { DateText } from './date-text.ts';
 import { type Extent, endOf } from './extent.ts';
 import type { Facts } from './facts.ts';
 import type { WallTime } from './rule.ts';
+import { LAST_WALL } from './value.ts';
 import type { Warnings } from './warnings.ts';
 import { toInstant, toWall, type Zone } from './zone.ts';
 
@@ -39,7 +40,7 @@ export class OccurrenceList {
 
   /** Adds a timed occurrence if it touches the range: one without length when it starts in it. */
   addTimed(wall: WallTime, instant: Instant, zone: Zone, extent: Extent, named: Named): void {
-    const end = endOf(wall, instant, zone, extent);
+    const end = Math.max(instant, Math.min(endOf(wall, instant, zone, extent), LAST_WALL));
     if (!this.#touches(instant, end)) return;
     const { uid, recurrenceId, facts } = named;
     this.#add(instant, end, {
@@ -58,7 +59,7 @@ export class OccurrenceList {
 
   /** Adds days, from midnight to midnight of the display zone, if they touch the range. */
   addDays(midnight: WallTime, days: number, named: Named): void {
-    const endMidnight = Math.min(midnight + days * DAY, LAST_MIDNIGHT);
+    const endMidnight = Math.max(midnight + DAY, Math.min(midnight + days * DAY, LAST_WALL));
     const start = toInstant(this.#display, midnight);
     const end = toInstant(this.#display, endMidnight);
     if (!this.#touches(start, end)) return;
@@ -102,8 +103,6 @@ export class OccurrenceList {
     return { instant, local: this.#text.dateTime(toWall(this.#display, instant)) };
   }
 }
-
-const LAST_MIDNIGHT = Date.UTC(9999, 11, 31);
 
 function compareEntries(a: Entry, b: Entry): number {
   return (

@@ -2,6 +2,7 @@
  * From the bytes of a feed, as they arrive, to the occurrences that touch a range: scan, keep what may
  * matter, read it, expand it.
  */
+import { describeError } from '../model/errors.ts';
 import type { FeedWarning } from '../model/feed-result.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Range } from '../model/time.ts';
@@ -118,9 +119,14 @@ function createSink(kept: KeptEvents, limits: Limits, warnings: Warnings): Compo
 function expandAll(kept: KeptEvents, reading: EventContext, context: ExpansionContext): void {
   for (const [uid, group] of kept.groups) {
     kept.groups.delete(uid);
-    const components = group.flatMap((event) => readEvent(event, reading) ?? []);
-    const [first] = group;
-    const elsewhere = first?.uidHash == null ? null : kept.rejected.get(first.uidHash);
-    expandSeries(components, elsewhere, context);
+    const hash = group[0]?.uidHash ?? null;
+    const elsewhere = hash === null ? null : kept.rejected.get(hash);
+    try {
+      const components = group.flatMap((event) => readEvent(event, reading) ?? []);
+      expandSeries(components, elsewhere, context);
+    } catch (error) {
+      // A fault of ours must cost this event only, never the feed.
+      reading.warnings.add(group[0]?.line ?? 0, `An event is skipped: ${describeError(error)}`);
+    }
   }
 }

@@ -19,8 +19,8 @@ export interface Duration {
   readonly milliseconds: number;
 }
 
-/** How far a value may name something: the four digits of a year, less what any offset needs. */
-const MAX_WALL = Date.UTC(9999, 11, 30);
+/** How far a time may lie: the four digits of a year, less what any offset needs. */
+export const LAST_WALL = Date.UTC(9999, 11, 30);
 
 /**
  * Reads `20260611` or `20260611T100000Z`; also without the seconds. `zone` is that of the TZID
@@ -40,7 +40,7 @@ export function parseDateValue(
   if (match[4] === undefined || dateOnly) return dateValue(day, displayZone);
   const time = timeOf(Number(match[4]), Number(match[5]), Number(match[6] ?? 0));
   if (time === null) return null;
-  const wall = Math.min(day + time, MAX_WALL);
+  const wall = Math.min(day + time, LAST_WALL);
   if (match[7] !== undefined) return { date: false, wall, zone: UTC, floating: false };
   return { date: false, wall, zone: zone ?? displayZone, floating: zone === null };
 }
@@ -51,11 +51,12 @@ export function dateValue(midnight: WallTime, displayZone: Zone): DateValue {
 
 /** Midnight of a date; null for one that no calendar has. */
 function dayOf(year: number, month: number, day: number): WallTime | null {
+  if (year < 1) return null;
   // Date.UTC takes the years 0 to 99 for 1900 to 1999; setUTCFullYear does not.
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  return Math.min(date.getTime(), MAX_WALL);
+  return Math.min(date.getTime(), LAST_WALL);
 }
 
 /** 24:00:00 is the end of the day, as some programs write it; second 60 is read as 59 (3.3.12). */
