@@ -32,6 +32,7 @@ export interface Words {
   readonly more: (count: number) => string;
   readonly earlier: (count: number) => string;
   readonly moreUntil: (count: number, day: string) => string;
+  readonly moreCalendars: (count: number) => string;
   readonly dayOf: (day: number, days: number) => string;
   /** `1 h 20 min`; whole hours from 10 hours on, days from 48 hours on. */
   readonly duration: (minutes: number) => string;
@@ -79,6 +80,7 @@ export function createWords(locale: string, number: (value: number) => string): 
     more: (n) => count(plain.more, n),
     earlier: (n) => count(plain.earlier, n),
     moreUntil: (n, day) => count(plain.moreUntil, n, { day }),
+    moreCalendars: (n) => count(plain.moreCalendars, n),
     dayOf: (day, days) => fill(plain.dayOf, { day: number(day), days: number(days) }),
     duration,
     left: (minutes) => fill(plain.left, { duration: duration(minutes) }),

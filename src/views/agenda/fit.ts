@@ -58,19 +58,17 @@ function describe(all: readonly Piece[], taken: ReadonlySet<Piece>, more: number
 }
 
 /**
- * All pieces if they fit; otherwise as many as do beside the marks, rank by rank. Within a rank
- * nothing is skipped: a list goes on up to a point, and the mark counts what comes after it.
+ * All pieces if they fit; otherwise, rank by rank, as many as do beside the marks. Nothing is skipped
+ * for the sake of something less important.
  */
 export function fitPieces(all: readonly Piece[], more: number, rule: FitRule): Fitted {
   const whole = describe(all, new Set(all), more, rule);
   if (whole.height <= rule.height) return whole;
   let taken: ReadonlySet<Piece> = new Set();
-  let fullRank: number | null = null;
   for (const piece of byRank(all)) {
-    if (piece.rank === fullRank) continue;
     const tried = new Set([...taken, piece]);
-    if (describe(all, tried, more, rule).height <= rule.height) taken = tried;
-    else fullRank = piece.rank;
+    if (describe(all, tried, more, rule).height > rule.height) break;
+    taken = tried;
   }
   return describe(all, taken, more, rule);
 }

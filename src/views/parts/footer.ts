@@ -92,7 +92,7 @@ function legend(column: FootColumn, statuses: readonly CalendarStatus[]): Block 
   const { sheet, ground } = column;
   const gap = px(sheet, 3);
   const style = textStyle(sheet, TEXT, 500);
-  const reserve = widthOf(sheet, sheet.words.more(99), style) + gap;
+  const reserve = widthOf(sheet, sheet.words.moreCalendars(99), style) + gap;
   const lines: { block: Block; x: number }[][] = [[]];
   let x = 0;
   let shown = 0;
@@ -110,7 +110,7 @@ function legend(column: FootColumn, statuses: readonly CalendarStatus[]): Block 
     shown++;
   }
   if (shown < statuses.length) {
-    const text = sheet.words.more(statuses.length - shown);
+    const text = sheet.words.moreCalendars(statuses.length - shown);
     lines.at(-1)?.push({ block: textBlock(sheet, text, { style, color: ground.quiet, width: reserve }), x });
   }
   return stack(
@@ -141,7 +141,7 @@ function formBlock(column: FootColumn, status: AgendaStatus, form: FootForm): Bl
     [
       textBlock(sheet, configText(status, sheet), { ...warning, lines: form.problemLines }),
       ...shown.map((one) => nameOf(column, one).block),
-      ...(unshown > 0 ? [textBlock(sheet, sheet.words.more(unshown), warning)] : []),
+      ...(unshown > 0 ? [textBlock(sheet, sheet.words.moreCalendars(unshown), warning)] : []),
       ...(form.legend && fine.length > 0 ? [legend(column, fine)] : []),
     ],
     px(sheet, 0.6),

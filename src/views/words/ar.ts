@@ -11,6 +11,7 @@ export const ar: Sentences = {
   more: { other: '+{n} أخرى' },
   earlier: { other: '+{n} سابقة' },
   moreUntil: { other: '+{n} أخرى حتى {day}' },
+  moreCalendars: { few: '+{n} تقاويم', other: '+{n} تقويم' },
   left: 'بقي {duration}',
   in: 'بعد {duration}',
   startsNow: 'الآن',

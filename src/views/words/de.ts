@@ -11,6 +11,7 @@ export const de: Sentences = {
   more: { other: '+{n} weitere' },
   earlier: { other: '+{n} frühere' },
   moreUntil: { other: '+{n} weitere bis {day}' },
+  moreCalendars: { other: '+{n} Kalender' },
   left: 'noch {duration}',
   in: 'in {duration}',
   startsNow: 'jetzt',

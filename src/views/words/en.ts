@@ -11,6 +11,7 @@ export const en: Sentences = {
   more: { other: '+{n} more' },
   earlier: { other: '+{n} earlier' },
   moreUntil: { other: '+{n} more until {day}' },
+  moreCalendars: { one: '+{n} calendar', other: '+{n} calendars' },
   left: '{duration} left',
   in: 'in {duration}',
   startsNow: 'now',

@@ -11,6 +11,7 @@ export const es: Sentences = {
   more: { other: '+{n} más' },
   earlier: { one: '+{n} anterior', other: '+{n} anteriores' },
   moreUntil: { other: '+{n} más hasta el {day}' },
+  moreCalendars: { one: '+{n} calendario', other: '+{n} calendarios' },
   left: 'quedan {duration}',
   in: 'en {duration}',
   startsNow: 'ahora',

@@ -11,6 +11,7 @@ export const fr: Sentences = {
   more: { one: '+{n} autre', other: '+{n} autres' },
   earlier: { one: '+{n} plus tôt', other: '+{n} plus tôt' },
   moreUntil: { one: '+{n} autre jusqu’au {day}', other: '+{n} autres jusqu’au {day}' },
+  moreCalendars: { one: '+{n} agenda', other: '+{n} agendas' },
   left: 'encore {duration}',
   in: 'dans {duration}',
   startsNow: 'maintenant',

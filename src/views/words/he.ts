@@ -11,6 +11,7 @@ export const he: Sentences = {
   more: { other: '+{n} נוספים' },
   earlier: { other: '+{n} קודמים' },
   moreUntil: { other: '+{n} נוספים עד {day}' },
+  moreCalendars: { one: '+יומן אחד', other: '+{n} יומנים' },
   left: 'נותרו {duration}',
   in: 'בעוד {duration}',
   startsNow: 'עכשיו',

@@ -11,6 +11,7 @@ export const it: Sentences = {
   more: { one: '+{n} altro', other: '+{n} altri' },
   earlier: { one: '+{n} precedente', other: '+{n} precedenti' },
   moreUntil: { one: '+{n} altro fino a {day}', other: '+{n} altri fino a {day}' },
+  moreCalendars: { one: '+{n} calendario', other: '+{n} calendari' },
   left: 'ancora {duration}',
   in: 'tra {duration}',
   startsNow: 'adesso',

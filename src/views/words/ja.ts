@@ -11,6 +11,7 @@ export const ja: Sentences = {
   more: { other: '他{n}件' },
   earlier: { other: '以前の{n}件' },
   moreUntil: { other: '{day}まで他{n}件' },
+  moreCalendars: { other: '他{n}個のカレンダー' },
   left: '残り{duration}',
   in: '{duration}後',
   startsNow: 'まもなく',

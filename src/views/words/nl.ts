@@ -11,6 +11,7 @@ export const nl: Sentences = {
   more: { other: '+{n} meer' },
   earlier: { other: '+{n} eerder' },
   moreUntil: { other: '+{n} meer tot en met {day}' },
+  moreCalendars: { one: '+{n} agenda', other: '+{n} agenda’s' },
   left: 'nog {duration}',
   in: 'over {duration}',
   startsNow: 'nu',

@@ -21,6 +21,12 @@ export const pl: Sentences = {
     many: '+{n} kolejnych, ostatni dzień: {day}',
     other: '+{n} kolejnych, ostatni dzień: {day}',
   },
+  moreCalendars: {
+    one: '+{n} kalendarz',
+    few: '+{n} kalendarze',
+    many: '+{n} kalendarzy',
+    other: '+{n} kalendarza',
+  },
   left: 'jeszcze {duration}',
   in: 'za {duration}',
   startsNow: 'teraz',

@@ -11,6 +11,7 @@ export const pt: Sentences = {
   more: { other: '+{n} mais' },
   earlier: { one: '+{n} anterior', other: '+{n} anteriores' },
   moreUntil: { other: '+{n} mais até {day}' },
+  moreCalendars: { one: '+{n} calendário', other: '+{n} calendários' },
   left: 'faltam {duration}',
   in: 'em {duration}',
   startsNow: 'agora',

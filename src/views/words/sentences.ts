@@ -20,6 +20,8 @@ export interface Sentences {
   readonly earlier: PluralForms;
   /** `{n}` entries on the days that are not drawn, `{day}` the last of them. */
   readonly moreUntil: PluralForms;
+  /** `{n}` calendars that are not named at the foot. */
+  readonly moreCalendars: PluralForms;
   /** `{duration}` until a running entry ends. */
   readonly left: string;
   /** `{duration}` until an entry begins. */

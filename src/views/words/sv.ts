@@ -11,6 +11,7 @@ export const sv: Sentences = {
   more: { other: '+{n} till' },
   earlier: { one: '+{n} tidigare', other: '+{n} tidigare' },
   moreUntil: { other: '+{n} till t.o.m. {day}' },
+  moreCalendars: { one: '+{n} kalender', other: '+{n} kalendrar' },
   left: '{duration} kvar',
   in: 'om {duration}',
   startsNow: 'nu',

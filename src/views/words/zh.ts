@@ -11,6 +11,7 @@ export const zh: Sentences = {
   more: { other: '还有{n}项' },
   earlier: { other: '之前{n}项' },
   moreUntil: { other: '到{day}还有{n}项' },
+  moreCalendars: { other: '还有{n}个日历' },
   left: '还剩{duration}',
   in: '{duration}后',
   startsNow: '现在',
