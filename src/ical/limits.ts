@@ -11,7 +11,7 @@ export interface Limits {
   readonly occurrencesPerRule: number;
   /** Occurrences of the whole feed within the range; the earliest are kept. */
   readonly occurrences: number;
-  /** Steps (candidates looked at) for one rule; some two seconds on a small board. */
+  /** Steps (periods and instances looked at) for one rule: thirty times what 1,000 occurrences need. */
   readonly stepsPerRule: number;
   /** Steps for all rules of the feed; when they are used up, each rule still gets `stepsAtLeast`. */
   readonly steps: number;
@@ -36,9 +36,9 @@ export const DEFAULT_LIMITS: Limits = {
   range: 2 * 366 * DAY,
   occurrencesPerRule: 1000,
   occurrences: 30_000,
-  stepsPerRule: 1_000_000,
-  steps: 10_000_000,
-  stepsAtLeast: 10_000,
+  stepsPerRule: 100_000,
+  steps: 2_000_000,
+  stepsAtLeast: 5000,
   line: 256 * 1024,
   component: 1024 * 1024,
   kept: 16 * 1024 * 1024,

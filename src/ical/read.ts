@@ -126,7 +126,7 @@ function expandAll(kept: KeptEvents, reading: EventContext, context: ExpansionCo
       expandSeries(components, elsewhere, context);
     } catch (error) {
       // A fault of ours must cost this event only, never the feed.
-      reading.warnings.add(group[0]?.line ?? 0, `An event is skipped: ${describeError(error)}`);
+      reading.warnings.add(group[0]?.line ?? 0, `An event cannot be expanded. ${describeError(error)}`);
     }
   }
 }
