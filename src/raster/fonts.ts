@@ -3,19 +3,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../model/errors.ts';
 import type { CanvasModule } from './canvas.ts';
-import { OWN_FONTS, SCRIPT_FONTS, type ScriptFont } from './font-table.ts';
+import { BEYOND_OWN, OWN_FONTS, SCRIPT_FONTS, type ScriptFont } from './font-table.ts';
 
 export interface Fonts {
   /**
-   * The families for `ctx.font` that draw this text. Registers what the text needs the first time it
-   * is needed.
+   * The families for `ctx.font` that draw this text. Depends on the text and the installed fonts only,
+   * not on what was drawn before; a font is registered when the first text needs it.
    */
   families(text: string): string;
+  /** Debian packages whose fonts a text so far would have needed and that are not installed, sorted. */
+  missingPackages(): readonly string[];
 }
-
-/** Nothing up to here needs more than the own fonts: Latin, Greek, Cyrillic. */
-const BEYOND_OWN =
-  /[\u0530-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\uffef\u{10000}-\u{1d3ff}\u{20000}-\u{3ffff}]/u;
 
 /** Throws a UserError when one of the own font files cannot be read. */
 export function registerFonts(canvas: CanvasModule, folder: string): Fonts {
@@ -26,22 +24,27 @@ export function registerFonts(canvas: CanvasModule, folder: string): Fonts {
     );
   }
   const own = OWN_FONTS.map(({ family }) => `"${family}"`).join(', ');
-  const missing = new Set(SCRIPT_FONTS);
-  let all = own;
+  /** Fonts that were needed so far, and whether they are installed. */
+  const known = new Map<ScriptFont, boolean>();
+  const isInstalled = (font: ScriptFont): boolean => {
+    const installed = known.get(font) ?? registerScript(canvas, font);
+    known.set(font, installed);
+    return installed;
+  };
   return {
     families(text) {
-      if (missing.size === 0 || !BEYOND_OWN.test(text)) return all;
-      for (const font of missing) {
-        if (!font.needed.test(text)) continue;
-        missing.delete(font);
-        if (registerScript(canvas, font)) all = `${all}, "${font.family}"`;
-      }
-      return all;
+      if (!BEYOND_OWN.test(text)) return own;
+      const others = SCRIPT_FONTS.filter((font) => font.needed.test(text)).filter(isInstalled);
+      return [own, ...others.map(({ family }) => `"${family}"`)].join(', ');
+    },
+    missingPackages() {
+      const missing = [...known].filter(([, installed]) => !installed).map(([font]) => font.package);
+      return [...new Set(missing)].sort();
     },
   };
 }
 
-/** false: the package is not installed. */
+/** Registers the weights that are there; false: none is. */
 function registerScript(canvas: CanvasModule, font: ScriptFont): boolean {
   const present = font.files.map((files) => files.find((file) => existsSync(file)));
   const registered = present.map((file) => file !== undefined && canvas.registerFont(file, font.family));

@@ -6,7 +6,7 @@ import type { Scene } from '../scene/scene.ts';
 import type { Raster } from './raster.ts';
 
 /** Painted bytes after which the memory of the blocks is given back, in the middle of a frame too. */
-const RELEASE_BYTES = 1 << 20;
+const RELEASE_BYTES = 1 << 22;
 
 /** Largest column of a full redraw, in bytes. */
 const COLUMN_BYTES = 1 << 19;

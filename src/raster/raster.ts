@@ -30,6 +30,8 @@ export interface Raster {
    * pixel copies lie outside of V8's heap, which therefore sees no reason to collect them.
    */
   release(): Promise<void>;
+  /** Debian packages with fonts that a text so far would have needed and that are not installed. */
+  missingPackages(): readonly string[];
 }
 
 /**
@@ -38,7 +40,8 @@ export interface Raster {
  */
 export async function createRaster(fontsFolder: string, language = 'en'): Promise<Raster> {
   const canvas = loadCanvas();
-  const typesetter = createTypesetter(canvas, registerFonts(canvas, fontsFolder), language);
+  const fonts = registerFonts(canvas, fontsFolder);
+  const typesetter = createTypesetter(canvas, fonts, language);
   const paintStrip = createStrip(canvas, typesetter);
   const collect = createCollector();
   function* paintStrips(scene: Scene, area: Rect): Generator<PixelBlock> {
@@ -54,6 +57,7 @@ export async function createRaster(fontsFolder: string, language = 'en'): Promis
     paint: (scene, area) => joinBlocks(area, paintStrips(scene, area)),
     paintStrips,
     release: collect,
+    missingPackages: fonts.missingPackages,
   };
 }
 
