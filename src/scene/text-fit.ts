@@ -75,7 +75,7 @@ export function wrapText(
   while (rest.length > 0 && wrapped.length < lines - 1) {
     const words = countFitting(rest, '', width, fits);
     if (words > 0) {
-      wrapped.push(rest.slice(0, words).join('').trimEnd());
+      wrapped.push(rest.slice(0, words).join('').trim());
       rest = rest.slice(words);
       continue;
     }
@@ -84,6 +84,6 @@ export function wrapText(
     wrapped.push(graphemes.slice(0, count).join(''));
     rest = [graphemes.slice(count).join(''), ...rest.slice(1)].filter((piece) => piece !== '');
   }
-  if (rest.length > 0) wrapped.push(ellipsize(rest.join('').trimEnd(), style, width, measure));
+  if (rest.length > 0) wrapped.push(ellipsize(rest.join('').trim(), style, width, measure));
   return wrapped;
 }

@@ -3,10 +3,15 @@ import assert from 'node:assert/strict';
 import { intersect } from '../../src/scene/geometry.ts';
 import type { MeasureText, Scene, TextItem } from '../../src/scene/scene.ts';
 
-/** 0.55 em a character; wide ones and emoji 1 em. */
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** 0.55 em a character as a person sees it; wide ones and emoji 1 em. */
 export const fakeMeasure: MeasureText = (text, style) => {
-  const widths = [...text].map((one) => (/[\u2e80-\uffff]|\p{Emoji_Presentation}/u.test(one) ? 1 : 0.55));
-  return style.size * widths.reduce((sum, one) => sum + one, 0);
+  let width = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    width += /[\u2e80-\uffff]|\p{Emoji_Presentation}/u.test(segment) ? 1 : 0.55;
+  }
+  return style.size * width;
 };
 
 export function textsOf(scene: Scene): readonly TextItem[] {
@@ -31,10 +36,9 @@ export function assertSound(scene: Scene, measure: MeasureText): void {
     assert.notEqual(item.text.trim(), '', where);
     assert.ok(item.style.size <= item.height / 0.8, where);
     assert.ok(item.baseline > 0 && item.baseline <= item.height, where);
-    assert.ok(
-      Math.floor(measure(item.text, item.style)) <= item.width || item.text.length === 1,
-      `too wide: ${where}`,
-    );
+    // The clock sets its digits a little closer than they come; their ink stays within.
+    const least = measure(item.text, item.style) * (/^\p{Nd}$/u.test(item.text) ? 0.95 : 1);
+    assert.ok(Math.floor(least) <= item.width, `too wide: ${where}`);
   }
   const texts = textsOf(scene);
   for (const [index, a] of texts.entries()) {

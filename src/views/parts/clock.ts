@@ -65,7 +65,11 @@ function measuresAt(sheet: Sheet, glyphs: readonly Glyph[], period: string, size
   const periodStyle: TextStyle = { size: Math.max(1, Math.round(size * PERIOD_SIZE)), weight: PERIOD_WEIGHT };
   const widths = Array.from({ length: 10 }, (_, value) => sheet.measure(sheet.dates.number(value), style));
   const digit = Math.ceil(Math.max(...widths) * TRACKING);
-  const separator = Math.round(COLON_ROOM * size);
+  const others = glyphs.filter((glyph) => !glyph.digit && glyph.text !== ':');
+  const separator = Math.max(
+    Math.round(COLON_ROOM * size),
+    ...others.map((glyph) => widthOf(sheet, glyph.text, style)),
+  );
   const digits = glyphs.filter((glyph) => glyph.digit).length;
   const periodWidth = period === '' ? 0 : widthOf(sheet, period, periodStyle) + Math.round(size * PERIOD_GAP);
   const width = digits * digit + (glyphs.length - digits) * separator + periodWidth;

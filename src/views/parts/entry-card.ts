@@ -2,13 +2,14 @@
 import type { Entry, TimedTime } from '../../model/agenda.ts';
 import type { Instant } from '../../model/time.ts';
 import type { Color, TextStyle } from '../../scene/scene.ts';
-import { ellipsize, wrapText } from '../../scene/text-fit.ts';
+import { wrapText } from '../../scene/text-fit.ts';
 import type { ClockText } from '../dates.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
 import { type Block, overlay, padded, rectBlock, stack, widthOf } from './block.ts';
 import { barBlock, colorsOf } from './calendar-mark.ts';
-import { countdownOf, detailsOf, timesOf, titleOf } from './entry-words.ts';
+import { type DetailStyles, detailParts } from './entry-details.ts';
+import { countdownOf, timesOf, titleOf } from './entry-words.ts';
 import { type LinePart, lineOf } from './line.ts';
 
 /** How roomy entries are set; from generous to lean. */
@@ -40,8 +41,6 @@ export interface CardColumn {
   readonly look: CardLook;
 }
 
-/** A place narrower than this, in em, says nothing. */
-export const LEAST_DETAIL = 5;
 const COUNTDOWN_GAP = 1.2;
 const PERIOD_GAP = 0.5;
 
@@ -50,11 +49,9 @@ const DETAIL = 2.35;
 const TITLE_WEIGHT = 600;
 const TIME_WEIGHT = 500;
 
-interface CardStyles {
+interface CardStyles extends DetailStyles {
   readonly title: TextStyle;
   readonly time: TextStyle;
-  readonly detail: TextStyle;
-  readonly strong: TextStyle;
 }
 
 /** What is over takes one short line. */
@@ -111,21 +108,6 @@ function progressBlock(column: CardColumn, time: TimedTime, width: number, track
   ]);
 }
 
-function detailParts(column: CardColumn, entry: Entry, styles: CardStyles, width: number): LinePart[] {
-  const { sheet, ground } = column;
-  const countdown = ellipsize(countdownOf(entry, sheet), styles.strong, width, sheet.measure);
-  const countdownWidth = widthOf(sheet, countdown, styles.strong);
-  const gap = countdown === '' ? 0 : px(sheet, 1.6);
-  const rest = width - countdownWidth - gap;
-  const worthwhile = rest >= LEAST_DETAIL * styles.detail.size;
-  const details = worthwhile ? ellipsize(detailsOf(entry, sheet), styles.detail, rest, sheet.measure) : '';
-  const quiet = entry.phase === 'past' ? ground.faint : ground.quiet;
-  return [
-    { text: countdown, style: styles.strong, color: ground.accent, x: 0, width: countdownWidth },
-    { text: details, style: styles.detail, color: quiet, x: countdownWidth + gap, width: rest },
-  ];
-}
-
 /** There is a countdown or none, and the title has room beside it. */
 function countdownFits(column: CardColumn, entry: Entry, styles: CardStyles, width: number): boolean {
   const { sheet } = column;
@@ -142,7 +124,7 @@ function rightLines(column: CardColumn, entry: Entry, look: CardLook, textX: num
   const width = column.width - textX;
   const color = entry.phase === 'past' || entry.declined ? ground.faint : ground.ink;
   const below = look.details || !countdownFits(column, entry, styles, width);
-  const details = below ? detailParts(column, entry, styles, width) : [];
+  const details = below ? detailParts(column, entry, styles, { x: textX, width }, true) : [];
   const countdown = below ? '' : countdownOf(entry, sheet);
   const countdownWidth = widthOf(sheet, countdown, styles.strong);
   const titleWidth = width - (countdown === '' ? 0 : countdownWidth + px(sheet, COUNTDOWN_GAP));
@@ -152,7 +134,7 @@ function rightLines(column: CardColumn, entry: Entry, look: CardLook, textX: num
   ]);
   const x = textX + width - countdownWidth;
   lines[0]?.push({ text: countdown, style: styles.strong, color: ground.accent, x, width: countdownWidth });
-  return details.length === 0 ? lines : [...lines, details.map((part) => ({ ...part, x: part.x + textX }))];
+  return details.length === 0 ? lines : [...lines, details];
 }
 
 /** A time against the end of its column, AM or PM small behind it. */

@@ -6,8 +6,8 @@ import { px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
 import { type Block, overlay, stack, widthOf } from './block.ts';
 import { barBlock, colorsOf } from './calendar-mark.ts';
-import { LEAST_DETAIL } from './entry-card.ts';
-import { countdownOf, detailsOf, rangeOf, startOf, titleOf } from './entry-words.ts';
+import { type DetailStyles, detailGap, detailParts } from './entry-details.ts';
+import { countdownOf, rangeOf, startOf, titleOf } from './entry-words.ts';
 import { type LinePart, lineOf } from './line.ts';
 
 export interface RowLook {
@@ -49,62 +49,34 @@ export function rowBarX(sheet: Sheet, timeWidth: number): number {
   return timeWidth + px(sheet, 1.4);
 }
 
-interface Texts {
-  readonly lines: LinePart[][];
-}
-
-function textsOf(column: RowColumn, entry: Entry, textX: number): Texts {
+/** Title, with what follows it on the same line or below. A countdown is always shown. */
+function linesOf(column: RowColumn, entry: Entry, textX: number): LinePart[][] {
   const { sheet, ground, look } = column;
-  const over = entry.phase === 'past' || entry.declined;
   const titleStyle = textStyle(sheet, TITLE * look.scale, 500);
-  const detailStyle = textStyle(sheet, DETAIL * look.scale, 400);
-  const strongStyle = textStyle(sheet, DETAIL * look.scale, 600);
-  const countdown = countdownOf(entry, sheet);
-  const countdownWidth = widthOf(sheet, countdown, strongStyle);
-  const gap = px(sheet, 1.6);
-  const full = column.width - textX;
-  const room = full - (countdown === '' ? 0 : countdownWidth + gap);
-  const title = wrapText(titleOf(entry, sheet), titleStyle, room, look.titleLines, sheet.measure);
-  const lines: LinePart[][] = title.map((text) => [
-    {
-      text,
-      style: titleStyle,
-      color: over ? ground.faint : ground.ink,
-      x: textX,
-      width: room,
-      struck: entry.declined,
-    },
+  const styles: DetailStyles = {
+    detail: textStyle(sheet, DETAIL * look.scale, 400),
+    strong: textStyle(sheet, DETAIL * look.scale, 600),
+  };
+  const width = column.width - textX;
+  const color = entry.phase === 'past' || entry.declined ? ground.faint : ground.ink;
+  const title = wrapText(titleOf(entry, sheet), titleStyle, width, look.titleLines, sheet.measure);
+  const lines = title.map((text): LinePart[] => [
+    { text, style: titleStyle, color, x: textX, width, struck: entry.declined },
   ]);
-  const last = lines.at(-1);
-  const lastWidth = widthOf(sheet, title.at(-1) ?? '', titleStyle) + gap;
-  last?.push({
-    text: countdown,
-    style: strongStyle,
-    color: ground.accent,
-    x: textX + lastWidth,
-    width: countdownWidth,
-  });
-  const details = detailsOf(entry, sheet);
-  const detail = (x: number, width: number): LinePart => ({
-    text:
-      width < LEAST_DETAIL * detailStyle.size ? '' : ellipsize(details, detailStyle, width, sheet.measure),
-    style: detailStyle,
-    color: over ? ground.faint : ground.quiet,
-    x: textX + x,
-    width,
-  });
-  if (look.details === 'below' && details !== '') lines.push([detail(0, full)]);
-  if (look.details === 'beside' && title.length === 1) {
-    const used = lastWidth + (countdown === '' ? 0 : countdownWidth + gap);
-    last?.push(detail(used, full - used));
-  }
-  return { lines };
+  const used = widthOf(sheet, title.at(-1) ?? '', titleStyle) + detailGap(sheet);
+  const countdownWidth = widthOf(sheet, countdownOf(entry, sheet), styles.strong);
+  const below = look.details === 'below' || used + countdownWidth > width;
+  const slot = below ? { x: textX, width } : { x: textX + used, width: width - used };
+  const details = look.details !== 'none' && (look.details === 'below' || !below);
+  const parts = detailParts(column, entry, styles, slot, details);
+  if (parts.length === 0) return lines;
+  return below ? [...lines, parts] : [...lines.slice(0, -1), [...(lines.at(-1) ?? []), ...parts]];
 }
 
 export function entryRow(column: RowColumn, entry: Entry): Block {
   const { sheet, ground } = column;
   const over = entry.phase === 'past' || entry.declined;
-  const { lines } = textsOf(column, entry, rowTextX(sheet, column.timeWidth));
+  const lines = linesOf(column, entry, rowTextX(sheet, column.timeWidth));
   const timeStyle = rowTimeStyle(sheet, column.look);
   lines[0]?.unshift({
     text: ellipsize(rowText(entry, sheet, column.range), timeStyle, column.timeWidth, sheet.measure),
