@@ -48,7 +48,7 @@ export function createFeedBody(openReader: OpenReader, mayBeKnown: boolean): Fee
       reader.push(chunk);
       return undefined;
     }
-    waiting.push(chunk);
+    waiting.push(Buffer.from(chunk));
     return mayBeKnown && size <= MAX_WAITING ? undefined : flush().then(() => undefined);
   }
 

@@ -3,7 +3,10 @@ import type { Validators } from '../model/feed-result.ts';
 import type { FetchLimits } from '../model/refresh-job.ts';
 
 export interface ByteSink {
-  /** The next bytes of the body, decoded. Wait for the promise, if there is one, before the next. */
+  /**
+   * The next bytes of the body, decoded; they are not held on to. Wait for the promise, if there is
+   * one, before the next.
+   */
   push(chunk: Uint8Array): Promise<void> | undefined;
 }
 

@@ -38,9 +38,10 @@ function toFeedError(error: unknown): FeedError {
 async function readAll(file: FileHandle, context: FetchContext): Promise<void> {
   const { bodySize } = context.limits;
   const body = context.openBody();
+  const buffer = Buffer.allocUnsafe(CHUNK);
   for (let size = 0; ; ) {
     context.signal.throwIfAborted();
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, null);
+    const { bytesRead } = await file.read(buffer, 0, CHUNK, null);
     size += bytesRead;
     if (size > bodySize) {
       const detail = `The calendar file is larger than the limit of ${Math.round(bodySize / 1e6)} MB.`;
