@@ -21,7 +21,7 @@ function startOf(one: MergedTimed): Instant {
 }
 
 /** How the part of `one` that lies on `date` stands to now. */
-export function phaseOf(one: Merged, date: LocalDate, today: LocalDate, now: Instant): Entry['phase'] {
+function phaseOf(one: Merged, date: LocalDate, today: LocalDate, now: Instant): Entry['phase'] {
   // Tomorrow's part of something that runs now is still to come.
   if (date > today) return 'upcoming';
   if (!isTimed(one)) return 'running';

@@ -25,7 +25,7 @@ export interface CalendarFacts {
 }
 
 /** The refreshes of this process. */
-export interface RefreshFacts {
+interface RefreshFacts {
   readonly running: boolean;
   readonly lastStart: Instant | null;
   /** When a feed last answered well, before this start too. */
@@ -35,7 +35,7 @@ export interface RefreshFacts {
 }
 
 /** The picture on the device. Counts are since the start. */
-export interface DisplayFacts {
+interface DisplayFacts {
   /** Name of the output, such as `framebuffer`. */
   readonly output: string;
   /** Why the output cannot take a picture now, as a sentence; null when it can. */

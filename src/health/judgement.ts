@@ -2,7 +2,7 @@ import type { CalendarFacts, HealthFacts } from './facts.ts';
 import { isoTime, withoutAddresses } from './text.ts';
 
 /** `critical`: nobody can rely on the picture. `degraded`: it is there, but something is not right. */
-export type HealthStatus = 'ok' | 'degraded' | 'critical';
+type HealthStatus = 'ok' | 'degraded' | 'critical';
 
 export interface Judgement {
   readonly status: HealthStatus;
@@ -11,7 +11,7 @@ export interface Judgement {
 }
 
 /** Seconds without a verified frame after which the picture counts as stale (R71: three heartbeats). */
-export const FRAME_STALE_AFTER = 90;
+const FRAME_STALE_AFTER = 90;
 
 export function judge(facts: HealthFacts): Judgement {
   const display = displayReasons(facts);

@@ -6,7 +6,7 @@
 /** The picture as it is on the wall now, as an encoded file; null when there is none yet. */
 export type Screen = () => Promise<AsyncIterable<Uint8Array> | null>;
 
-export interface Picture {
+interface Picture {
   readonly chunks: readonly Uint8Array[];
 }
 

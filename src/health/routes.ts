@@ -7,7 +7,7 @@ import { makePage, PAGE_POLICY } from './page.ts';
 import type { PictureSource } from './picture.ts';
 import { makeReport } from './report.ts';
 
-export interface Asked {
+interface Asked {
   /** HEAD: nobody looks at the body. */
   readonly head: boolean;
   readonly ifNoneMatch: string;

@@ -95,13 +95,15 @@ function touches(one: Occurrence, date: string, zone: string): boolean {
 }
 
 /**
- * The one known exception: what began before 04:00 of the eve and ends just as a day begins at
- * 01:00 reads like something that ends an hour into that day. Nothing in the data tells them apart.
+ * The two known exceptions, which nothing in the data tells apart from the usual: what began before
+ * 04:00 of the eve and ends just as a day begins at 01:00 reads like an end an hour into that day;
+ * and an end at the second of two midnights reads like one at the first.
  */
 function isAmbiguous(one: Occurrence, zone: string): boolean {
-  if (one.allDay || one.end.local.endsWith('T00:00:00')) return false;
-  const day = DateTime.fromMillis(one.end.instant, { zone }).startOf('day');
-  return day.toMillis() === one.end.instant && one.end.instant - one.start.instant > DAY - 5 * 60 * MINUTE;
+  if (one.allDay) return false;
+  const begin = beginOf(one.end.local.slice(0, 10), zone);
+  if (one.end.local.endsWith('T00:00:00')) return begin !== one.end.instant;
+  return begin === one.end.instant && one.end.instant - one.start.instant > DAY - 5 * 60 * MINUTE;
 }
 
 /** What makes an entry the picture of an occurrence. */
