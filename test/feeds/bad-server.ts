@@ -31,7 +31,7 @@ export interface Exchange {
   readonly headers: IncomingMessage['headers'];
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => void;
+export type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
 const ICS = { 'content-type': 'text/calendar; charset=utf-8' };
 
@@ -156,8 +156,10 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   '/to-ftp': (_, response) => response.writeHead(302, { location: 'ftp://example.com/x.ics' }).end(),
 };
 
+export type Answers = Readonly<Record<string, Answer>>;
+
 /** `/deep/9` redirects to `/deep/8`, and so on to `/deep/0`; `/to?URL` redirects there. */
-function answerFor(path: string): Answer | undefined {
+function answerFor(path: string, more: Answers): Answer | undefined {
   const deep = /^\/deep\/(\d+)$/.exec(path)?.[1];
   if (deep === '0') return ANSWERS['/good'];
   if (deep !== undefined) {
@@ -167,7 +169,7 @@ function answerFor(path: string): Answer | undefined {
     const location = decodeURIComponent(path.slice(4));
     return (_, response) => response.writeHead(302, { location }).end();
   }
-  return ANSWERS[path];
+  return more[path] ?? ANSWERS[path];
 }
 
 export interface BadServer {
@@ -181,18 +183,19 @@ export interface BadServer {
   close(): Promise<void>;
 }
 
-async function listen(server: Server, scheme: string): Promise<BadServer> {
+async function listen(server: Server, scheme: string, more: Answers = {}): Promise<BadServer> {
   const requests: Exchange[] = [];
   const counts = new Map<string, number>();
   let connections = 0;
   server.on('connection', () => connections++);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const path = request.url ?? '';
+    // A first segment `secret-...` is as good as none: feed addresses carry their tokens there.
+    const path = (request.url ?? '').replace(/^\/secret-[^/]*/, '');
     requests.push({ path, headers: request.headers });
     const count = (counts.get(path) ?? 0) + 1;
     counts.set(path, count);
     response.on('error', () => undefined);
-    const answer = answerFor(path.startsWith('/to?') ? path : (path.split('?')[0] ?? ''));
+    const answer = answerFor(path.startsWith('/to?') ? path : (path.split('?')[0] ?? ''), more);
     if (answer === undefined) response.writeHead(404).end();
     else answer(request, response, count);
   });
@@ -211,8 +214,9 @@ async function listen(server: Server, scheme: string): Promise<BadServer> {
   };
 }
 
-export function startBadServer(): Promise<BadServer> {
-  return listen(createServer(), 'http');
+/** `more`: answers by path, besides its own and before them. */
+export function startBadServer(more: Answers = {}): Promise<BadServer> {
+  return listen(createServer(), 'http', more);
 }
 
 export interface Certificate {
