@@ -3,13 +3,13 @@
  * the TypeScript loader nor the bench itself is in the memory that is measured. Its argument is a
  * `MemoryJob` as JSON, each line it writes a `MemorySample`.
  */
-import { mkdirSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeSync } from 'node:fs';
 import type { Output } from '../../src/model/frame.ts';
 import { createFramebufferOutput } from '../../src/outputs/framebuffer/framebuffer-output.ts';
 import { loadCanvas } from '../../src/raster/canvas.ts';
 import { createPresenter, type PictureSize } from '../../src/raster/presenter.ts';
 import { createRaster, type Raster } from '../../src/raster/raster.ts';
+import { createFileFramebuffer } from './file-framebuffer.ts';
 import { createSyntheticScene } from './synthetic-scene.ts';
 
 export interface MemoryJob extends PictureSize {
@@ -51,25 +51,6 @@ function sample(step: string): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
 }
 
-/** The real framebuffer output on a file, with a folder that describes it as the kernel would. */
-function createFileFramebuffer({ folder, width, height }: MemoryJob): Output {
-  const sysfs = join(folder, 'sysfs');
-  const device = join(folder, 'fb0');
-  mkdirSync(sysfs, { recursive: true });
-  const attributes = {
-    virtual_size: `${width},${height}`,
-    stride: `${width * 4}`,
-    bits_per_pixel: '32',
-    name: 'bench',
-    modes: `U:${width}x${height}p-0`,
-    state: '0',
-  };
-  for (const [name, text] of Object.entries(attributes)) writeFileSync(join(sysfs, name), `${text}\n`);
-  writeFileSync(device, '');
-  truncateSync(device, width * height * 4);
-  return createFramebufferOutput({ device, sysfs, rotation: 0, format: 'XRGB8888' });
-}
-
 async function presentMinutes(raster: Raster, output: Output, ticks: number): Promise<void> {
   const presenter = createPresenter(raster, output);
   for (let minute = 0; minute <= ticks; minute += 1) {
@@ -88,5 +69,5 @@ const raster = await createRaster(job.fontsFolder);
 sample('fonts registered');
 createSyntheticScene(job, 0, raster.measure);
 sample('first layout');
-const output = createFileFramebuffer(job);
+const output = createFramebufferOutput(createFileFramebuffer(job.folder, job));
 await presentMinutes(raster, output, job.ticks);
