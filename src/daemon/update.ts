@@ -101,6 +101,10 @@ function takeFrame(state: State, report: ShownReport, tick: Tick): Step {
   const effects: Effect[] = [];
   if (display.waiting !== null)
     effects.push({ type: 'log', priority: 'notice', text: 'The display is there.' });
+  if (report.verified && !state.ready) {
+    const text = `The first picture is on the display: ${report.width}x${report.height}, verified.`;
+    effects.push({ type: 'log', priority: 'info', text });
+  }
   if (report.verified) effects.push({ type: 'notify', what: state.ready ? 'watchdog' : 'ready' });
   const next: State = {
     ...state,

@@ -1,0 +1,41 @@
+/**
+ * A clock that does not wait: what is asked for in a minute comes at once, and the minute has passed.
+ * The wall lives through days of it; only what really takes time (drawing, other processes) does.
+ */
+import { type Clock, localTimeIn } from '../../src/daemon/clock.ts';
+import type { Instant } from '../../src/model/time.ts';
+
+export interface FastClock extends Clock {
+  /** Milliseconds that have passed since the start. */
+  elapsed(): number;
+}
+
+/** `isBusy`: while true, time stands still; asked at each turn of the event loop. */
+export function createFastClock(zone: string, start: Instant, isBusy: () => boolean): FastClock {
+  const localTime = localTimeIn(zone);
+  let elapsed = 0;
+  return {
+    elapsed: () => elapsed,
+    tick: () => ({ instant: start + elapsed, monotonic: elapsed }),
+    moment: (instant) => ({ instant, local: localTime(instant) }),
+    isTrusted: () => true,
+    watchTrust: () => () => undefined,
+    after(milliseconds, callback) {
+      const due = elapsed + Math.ceil(milliseconds);
+      let stopped = false;
+      const turn = (): void => {
+        if (stopped) return;
+        if (isBusy()) {
+          setImmediate(turn);
+          return;
+        }
+        elapsed = due;
+        callback();
+      };
+      setImmediate(turn);
+      return () => {
+        stopped = true;
+      };
+    },
+  };
+}
