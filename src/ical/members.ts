@@ -19,7 +19,7 @@ export interface Member {
 }
 
 /** The members that start in the range, EXDATEs still among them; each instant once. */
-export function membersOf(series: EventComponent, range: Range, context: ExpansionContext): Member[] {
+export function membersOf(series: EventComponent, range: Range, context: ExpansionContext): Iterable<Member> {
   const members = new Map<Instant, Member>();
   const add = (member: Member): void => {
     if (!members.has(member.instant)) members.set(member.instant, member);
@@ -38,7 +38,7 @@ export function membersOf(series: EventComponent, range: Range, context: Expansi
       if (wall !== series.start.wall || namesNoDay(rule)) members.delete(instant);
     }
   }
-  return [...members.values()];
+  return members.values();
 }
 
 function startOf({ start }: EventComponent): Member {
