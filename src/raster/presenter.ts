@@ -4,9 +4,7 @@ import { difference } from '../scene/difference.ts';
 import { areaOf } from '../scene/geometry.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Raster } from './raster.ts';
-
-/** Painted bytes after which the memory of the blocks is given back, in the middle of a frame too. */
-const RELEASE_BYTES = 1 << 22;
+import { releaseBlocks } from './released-blocks.ts';
 
 /** Largest column of a full redraw, in bytes. */
 const COLUMN_BYTES = 1 << 19;
@@ -36,9 +34,9 @@ export interface Presenter {
    * before a repair, `verified` what holds after it. One call at a time.
    */
   present(makeScene: (size: PictureSize) => Scene): Promise<PresentReport>;
-  /** What the output shows; null when that is not known. */
+  /** What the output shows, while a frame is drawn the one before; null when that is not known. */
   last(): Scene | null;
-  /** Draws everything the next time. */
+  /** Makes the next frame draw everything. */
   forget(): void;
 }
 
@@ -46,30 +44,29 @@ type Ready = Extract<OutputState, { kind: 'ready' }>;
 
 export function createPresenter(raster: Raster, output: Output): Presenter {
   let shown: Scene | null = null;
+  /** All of `shown` is on the output, and nothing else. */
+  let intact = false;
 
   const draw = async (scene: Scene, dirty: readonly Rect[], state: Ready): Promise<FrameReport> => {
-    let painted = 0;
-    for (const block of paintBlocks(raster, scene, dirty, state)) {
-      await output.write(block);
-      painted += block.data.byteLength;
-      if (painted < RELEASE_BYTES) continue;
-      painted = 0;
-      await raster.release();
-    }
-    if (painted > 0) await raster.release();
+    const blocks = paintBlocks(raster, scene, dirty, state);
+    for await (const block of releaseBlocks(raster, blocks)) await output.write(block);
     return await output.finish();
   };
 
   const attempt = async (makeScene: (size: PictureSize) => Scene): Promise<PresentReport> => {
-    const before = shown;
-    shown = null;
+    const before = intact ? shown : null;
+    intact = false;
     const state = await output.prepare();
-    if (state.kind === 'waiting') return state;
+    if (state.kind === 'waiting') {
+      shown = null;
+      return state;
+    }
     const { width, height } = state;
     const scene = makeScene({ width, height });
     const dirty = difference(state.blank ? null : before, scene);
     const frame = await draw(scene, dirty, state);
-    if (isSound(frame)) shown = scene;
+    intact = isSound(frame);
+    shown = intact ? scene : null;
     const changedPixels = dirty.reduce((sum, rect) => sum + areaOf(rect), 0);
     const note = state.note ?? null;
     return { kind: 'shown', ...frame, width, height, changedPixels, repaired: false, note };
@@ -91,7 +88,7 @@ export function createPresenter(raster: Raster, output: Output): Presenter {
     },
     last: () => shown,
     forget() {
-      shown = null;
+      intact = false;
     },
   };
 }

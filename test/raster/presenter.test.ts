@@ -167,6 +167,16 @@ test('after forgetting, or when the layout failed, everything is drawn', async (
   assert.ok(next.kind === 'shown' && next.changedPixels === 64_000);
 });
 
+test('while a frame is drawn the one before is the last', async () => {
+  const { output } = createGlass(320, 200);
+  const presenter = createPresenter(raster, output);
+  await presenter.present(() => clock('12:47'));
+  const presenting = presenter.present(() => clock('12:48'));
+  assert.deepEqual(presenter.last(), clock('12:47'));
+  await presenting;
+  assert.deepEqual(presenter.last(), clock('12:48'));
+});
+
 test('an output that asks for columns gets full-height blocks side by side', async () => {
   const { glass, output } = createGlass(3840, 200, 'columns');
   const presenter = createPresenter(raster, output);
