@@ -148,21 +148,38 @@ function tailOf(area: DaysArea, { style, sections }: Layout, hidden: number): Bl
   return quietLine({ ...area, scale: style.look.scale, lines: 1 }, words.moreUntil(hidden, until));
 }
 
+interface Settled {
+  readonly sections: readonly Section[];
+  /** Entries on the days that are left out. */
+  readonly left: number;
+  readonly tail: Block;
+  /** Height of the sections together. */
+  readonly room: number;
+}
+
+/** Cuts days, and if need be their number, until all is within the height. */
+function settle(area: DaysArea, layout: Layout, height: number): Settled {
+  const { style } = layout;
+  for (let kept = daysThatFit(layout, height); ; kept = kept.slice(0, -1)) {
+    const gone = layout.sections.filter((section) => !kept.includes(section));
+    const left = gone.reduce((sum, { day }) => sum + countOf(day), 0);
+    const tail = tailOf(area, layout, left);
+    const room = height - (tail.height > 0 ? tail.height + style.pad : 0);
+    const sections = squeeze(kept, style, room);
+    if (kept.length === 0 || total(sections, style) <= room) return { sections, left, tail, room };
+  }
+}
+
 function place(area: DaysArea, layout: Layout, height: number): Shown {
-  const { style, sections } = layout;
-  const kept = daysThatFit(layout, height);
-  const left = sections.filter((section) => !kept.includes(section));
-  const leftCount = left.reduce((sum, { day }) => sum + countOf(day), 0);
-  const tail = tailOf(area, layout, leftCount);
-  const room = height - (tail.height > 0 ? tail.height + style.pad : 0);
-  const squeezed = squeeze(kept, style, room);
-  const natural = squeezed.map((section, index) => sectionHeight(section, style, index === 0));
+  const { style, comfort } = layout;
+  const { sections, left, tail, room } = settle(area, layout, height);
+  const natural = sections.map((section, index) => sectionHeight(section, style, index === 0));
   const heights = levelHeights(natural, room);
-  const blocks = squeezed.map((section, index) =>
+  const blocks = sections.map((section, index) =>
     placeSection(section, style, heights[index] ?? 0, index === 0),
   );
-  const hidden = squeezed.reduce((sum, { fitted }) => sum + fitted.more, leftCount);
-  return { ...stack([...blocks, tail]), hidden, comfort: layout.comfort };
+  const hidden = sections.reduce((sum, { fitted }) => sum + fitted.more, left);
+  return { ...stack([...blocks, tail]), hidden, comfort };
 }
 
 /** The days in a height; text is set once for all heights that are tried. */
