@@ -6,8 +6,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { realpathSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Log } from '../log.ts';
 import { describeError } from '../model/errors.ts';
 import type { ChildJob, FeedJob } from '../model/refresh-job.ts';
@@ -47,14 +47,20 @@ function filesOf(feeds: readonly FeedJob[]): string[] {
 
 function commandLine(feeds: readonly FeedJob[], options: LaunchOptions): string[] {
   const script = realpathSync(options.script instanceof URL ? fileURLToPath(options.script) : options.script);
+  const code = dirname(script);
+  // package.json says that the code is made of modules.
+  const wanted = [code, join(dirname(code), 'package.json'), ...filesOf(feeds)];
   // Each once and in order: Node 20 aborts on a path that it was given before.
-  const readable = [...new Set([dirname(script), ...filesOf(feeds)])].sort();
+  const readable = [...new Set(wanted)].sort();
   return [
     ...permissionFlags(),
     ...readable.map((path) => `--allow-fs-read=${path}`),
     `--max-old-space-size=${options.heapLimitMb}`,
     '--no-warnings',
-    script,
+    // Not as the main program: that is taken for CommonJS by Node before 20.19 when it may not read
+    // the whole folder that package.json lies in.
+    `--import=${pathToFileURL(script)}`,
+    '--eval=0',
   ];
 }
 

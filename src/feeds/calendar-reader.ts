@@ -3,7 +3,7 @@ import type { Occurrence } from '../model/occurrence.ts';
 import type { Range } from '../model/time.ts';
 
 /** What a calendar's bytes gave. */
-export interface CalendarReading {
+interface CalendarReading {
   readonly occurrences: readonly Occurrence[];
   readonly warnings: readonly FeedWarning[];
   readonly warningCount: number;

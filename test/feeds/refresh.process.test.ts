@@ -202,7 +202,7 @@ describe('calendars in files', () => {
     const good = join(folder, 'good.ics');
     writeFileSync(good, calendarText());
     const pipe = join(folder, 'pipe.ics');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('sh', ['-c', `mkfifo '${pipe}'`]);
     mkdirSync(join(folder, 'folder.ics'));
     const text = join(folder, 'text, with comma.txt');
     writeFileSync(text, 'hello');
