@@ -1,7 +1,8 @@
 import type { RecurrenceRule } from '../rule.ts';
-import { DayFilter } from './day-filter.ts';
+import { DayFilter, lowestBit } from './day-filter.ts';
 import { completeDayParts, type DayParts } from './day-parts.ts';
 import { dateOfDay, dayNumber, LAST_DAY, startOfWeek, startOfWeekYear, weekYearOfDay } from './gregorian.ts';
+import { greatestCommonDivisor } from './integers.ts';
 import {
   type Budget,
   DAY_SECONDS,
@@ -25,6 +26,8 @@ interface PeriodKind {
   daysOf(number: number): number[];
   /** How many days each period has; null when that differs. */
   readonly daysEach: number | null;
+  /** Steps to look at a period: about one for each month or week of it. */
+  readonly cost: number;
   /** After so many periods (400 years) the calendar repeats, weekdays included. */
   readonly cycle: number;
 }
@@ -37,6 +40,8 @@ export class CalendarPeriods implements Periods {
   readonly #first: number;
   readonly #last: number;
   readonly #interval: number;
+  /** After so many of the rule's periods all is repeated: what was empty until then stays empty. */
+  readonly #cycle: number;
   readonly #times: TimeSet;
   readonly #setPositions: readonly number[];
   readonly #budget: Budget;
@@ -51,6 +56,7 @@ export class CalendarPeriods implements Periods {
     this.#first = Math.floor((this.#kind.numberOf(startDay) - this.#origin) / this.#interval);
     this.#index = this.#first;
     this.#last = this.#kind.numberOf(LAST_DAY);
+    this.#cycle = this.#kind.cycle / greatestCommonDivisor(this.#kind.cycle, rule.interval);
     this.#times = times;
     this.#setPositions = rule.bySetPos;
     this.#budget = budget;
@@ -62,8 +68,8 @@ export class CalendarPeriods implements Periods {
   }
 
   next(): Period | null {
-    for (let tried = 0; tried <= this.#kind.cycle; tried++) {
-      if (!spend(this.#budget)) return null;
+    for (let tried = 0; tried <= this.#cycle; tried++) {
+      if (!spend(this.#budget, this.#kind.cost)) return null;
       const period = this.#period(this.#index);
       this.#index++;
       if (period === null || sizeOf(period) > 0) return period;
@@ -83,7 +89,7 @@ export class CalendarPeriods implements Periods {
       return (end - this.#first) * daysEach * this.#times.size;
     }
     let count = 0;
-    for (let index = this.#first; index < end && spend(this.#budget); index++) {
+    for (let index = this.#first; index < end && spend(this.#budget, this.#kind.cost); index++) {
       const period = this.#period(index);
       count += period === null ? 0 : sizeOf(period);
     }
@@ -122,6 +128,7 @@ function weeks(parts: DayParts): PeriodKind {
     originOf: numberOf,
     daysOf: (number) => matchingDays(filter, anchor + number * 7, 7),
     daysEach: whole ? parts.byDay.length : null,
+    cost: 1,
     cycle: 20_871,
   };
 }
@@ -135,8 +142,9 @@ function months(parts: DayParts): PeriodKind {
   return {
     numberOf,
     originOf: numberOf,
-    daysOf: (number) => daysOfMonth(filter, Math.floor(number / 12), (number % 12) + 1),
+    daysOf: (number) => daysOfMonths(filter, Math.floor(number / 12), [(number % 12) + 1]),
     daysEach: null,
+    cost: 1,
     cycle: 4800,
   };
 }
@@ -148,8 +156,9 @@ function years(parts: DayParts): PeriodKind {
   return {
     numberOf,
     originOf: numberOf,
-    daysOf: (year) => months.flatMap((month) => daysOfMonth(filter, year, month)),
+    daysOf: (year) => daysOfMonths(filter, year, months),
     daysEach: null,
+    cost: months.length,
     cycle: 400,
   };
 }
@@ -172,6 +181,7 @@ function numberedWeeks(parts: DayParts): PeriodKind {
       );
     },
     daysEach: null,
+    cost: parts.byWeekNo.length,
     cycle: 400,
   };
 }
@@ -191,11 +201,13 @@ function matchingDays(filter: DayFilter, first: number, count: number): number[]
   return days;
 }
 
-function daysOfMonth(filter: DayFilter, year: number, month: number): number[] {
+function daysOfMonths(filter: DayFilter, year: number, months: readonly number[]): number[] {
   const days: number[] = [];
-  const first = dayNumber(year, month, 1);
-  for (let bits = filter.month(year, month); bits !== 0; bits &= bits - 1) {
-    days.push(first + 31 - Math.clz32(bits & -bits));
+  for (const month of months) {
+    const first = dayNumber(year, month, 1);
+    for (let bits = filter.month(year, month); bits !== 0; bits &= bits - 1) {
+      days.push(first + lowestBit(bits));
+    }
   }
   return days;
 }

@@ -5,11 +5,12 @@ import {
   dayNumber,
   daysInMonth,
   daysInYear,
-  modulo,
+  startOfWeek,
   startOfWeekYear,
   weekdayOfDay,
   weekYearOfDay,
 } from './gregorian.ts';
+import { modulo } from './integers.ts';
 import { type Budget, spend } from './periods.ts';
 
 /** After 400 years the calendar repeats, weekdays included: what did not match by then never does. */
@@ -124,12 +125,13 @@ export class DayFilter {
   #weekNoBits(first: number, length: number): number {
     const { byWeekNo, weekStart } = this.#parts;
     let bits = 0;
-    for (let day = first; day < first + length; day++) {
+    for (let day = startOfWeek(first, weekStart); day < first + length; day += 7) {
       const year = weekYearOfDay(day, weekStart);
       const start = startOfWeekYear(year, weekStart);
-      const week = Math.floor((day - start) / 7) + 1;
+      const week = (day - start) / 7 + 1;
       const weeks = (startOfWeekYear(year + 1, weekStart) - start) / 7;
-      if (byWeekNo.includes(week) || byWeekNo.includes(week - weeks - 1)) bits |= 1 << (day - first);
+      if (!byWeekNo.includes(week) && !byWeekNo.includes(week - weeks - 1)) continue;
+      bits |= bitsBelow(Math.min(day + 7 - first, length)) & ~bitsBelow(Math.max(day - first, 0));
     }
     return bits;
   }
@@ -173,7 +175,8 @@ function bitsBelow(count: number): number {
   return count === 0 ? 0 : 0x7fff_ffff >>> (31 - count);
 }
 
-function lowestBit(bits: number): number {
+/** The index of the lowest bit that is set. */
+export function lowestBit(bits: number): number {
   return 31 - Math.clz32(bits & -bits);
 }
 

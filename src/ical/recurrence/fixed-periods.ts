@@ -1,7 +1,8 @@
 import type { RecurrenceRule } from '../rule.ts';
 import { DayFilter } from './day-filter.ts';
 import { completeDayParts } from './day-parts.ts';
-import { LAST_DAY, modulo } from './gregorian.ts';
+import { LAST_DAY } from './gregorian.ts';
+import { modulo } from './integers.ts';
 import {
   type Budget,
   DAY_SECONDS,

@@ -5,6 +5,8 @@
  * that the leap day is the last day of the year.
  */
 
+import { modulo } from './integers.ts';
+
 /** Day of the week, 1 (Monday) to 7 (Sunday), as ISO 8601 counts. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
@@ -29,11 +31,6 @@ export function daysInMonth(year: number, month: number): number {
 
 export function daysInYear(year: number): number {
   return isLeapYear(year) ? 366 : 365;
-}
-
-/** The remainder that is never negative. */
-export function modulo(value: number, divisor: number): number {
-  return ((value % divisor) + divisor) % divisor;
 }
 
 export function dayNumber(year: number, month: number, day: number): number {

@@ -1,5 +1,5 @@
 import type { Frequency, RecurrenceRule } from '../rule.ts';
-import { modulo } from './gregorian.ts';
+import { greatestCommonDivisor, modulo } from './integers.ts';
 import { DAY_SECONDS, type WallSeconds } from './periods.ts';
 import { rangeAt, type UnitRange } from './unit-ranges.ts';
 
@@ -94,8 +94,4 @@ export function meetsWeek(
     const midnight = (weekday - 4) * perDay;
     return ranges.some(({ from, to }) => modulo(first - midnight - from, step) < to - from);
   });
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

@@ -1,5 +1,5 @@
 import type { RecurrenceRule } from '../rule.ts';
-import { modulo } from './gregorian.ts';
+import { modulo } from './integers.ts';
 import type { WallSeconds } from './periods.ts';
 
 /**
