@@ -125,7 +125,7 @@ function performer(parts: Parts, clock: Clock, log: Log, exit: () => void): Loop
         return dispatch({ type: 'saved', tick: clock.tick(), ok });
       }
       case 'notify':
-        notifier[effect.what]();
+        if (effect.what !== 'status') notifier[effect.what]();
         return notifier.status(statusSentence(parts.facts(state())));
       case 'log':
         return log(effect.priority, effect.text);

@@ -126,7 +126,8 @@ export type Effect =
   | { readonly type: 'present' }
   | { readonly type: 'refresh'; readonly feeds: readonly FeedRequest[] }
   | { readonly type: 'save' }
-  | { readonly type: 'notify'; readonly what: 'ready' | 'watchdog' }
+  /** To systemd, each with how things are; `status` is nothing but that. */
+  | { readonly type: 'notify'; readonly what: 'ready' | 'watchdog' | 'status' }
   | { readonly type: 'log'; readonly priority: 'warning' | 'notice' | 'info'; readonly text: string }
   | { readonly type: 'exit' };
 

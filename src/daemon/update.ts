@@ -39,18 +39,23 @@ function startSave([state, effects]: Step, tick: Tick): Step {
   return [{ ...state, saved }, [...effects, { type: 'save' }]];
 }
 
+/** Draws anew when the minute turned or the clock was set since `before`, whatever event shows it. */
+function noticeClock([state, effects]: Step, before: Tick, tick: Tick): Step {
+  const stepped = clockStepped(before, tick);
+  if (!stepped && minuteOf(before) === minuteOf(tick)) return [state, effects];
+  const text = 'The clock was set; the picture is drawn for the new time.';
+  const said: readonly Effect[] = stepped ? [{ type: 'log', priority: 'notice', text }] : [];
+  const step: Step = [state, [...effects, ...said]];
+  // A frame that is only just asked for is drawn for the new time anyway.
+  return effects.some(({ type }) => type === 'present') ? step : wantFrame(step);
+}
+
 /** What time alone brings: the minute, the heartbeat, feeds due, a late write. */
 function passTime(state: State, tick: Tick): Step {
-  const stepped = clockStepped(state.tick, tick);
-  const turned = minuteOf(state.tick) !== minuteOf(tick);
   const due = presentDueAt(state, state.tick) <= tick.monotonic;
-  let step: Step = [{ ...state, tick }, []];
-  if (stepped) {
-    const text = 'The clock was set; the picture is drawn for the new time.';
-    step = [step[0], [{ type: 'log', priority: 'notice', text }]];
-  }
-  if (stepped || turned || due) step = wantFrame(step);
-  return startRefresh(startSave(step, tick), tick);
+  const step = noticeClock([{ ...state, tick }, []], state.tick, tick);
+  const isAsked = step[0].display.presenting;
+  return startRefresh(startSave(due && !isAsked ? wantFrame(step) : step, tick), tick);
 }
 
 /** One line in the journal when a feed begins or ceases to fail, none while nothing changes. */
@@ -130,7 +135,12 @@ function takeFrame(state: State, report: ShownReport, tick: Tick): Step {
 
 function missFrame(state: State, reason: string, tick: Tick): Step {
   const effects: readonly Effect[] =
-    state.display.waiting === reason ? [] : [{ type: 'log', priority: 'warning', text: reason }];
+    state.display.waiting === reason
+      ? []
+      : [
+          { type: 'log', priority: 'warning', text: reason },
+          { type: 'notify', what: 'status' },
+        ];
   const display = {
     ...state.display,
     presenting: false,
@@ -165,6 +175,13 @@ function stop(state: State, tick: Tick): Step {
 
 /** The next state and the effects to perform, in order. Total: every event is fine in every state. */
 export function update(state: State, event: Event): Step {
+  const step = react(state, event);
+  // A device that could not be drawn on is tried again in a moment, for the time it is then.
+  const looks = event.type === 'woke' || event.type === 'started' || event.type === 'not-shown';
+  return looks ? step : noticeClock(step, state.tick, event.tick);
+}
+
+function react(state: State, event: Event): Step {
   const { tick } = event;
   switch (event.type) {
     case 'started':

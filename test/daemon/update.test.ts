@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { nextWake } from '../../src/daemon/schedule.ts';
-import type { Effect, Event, ShownReport, State } from '../../src/daemon/state.ts';
+import type { Effect, Event, ShownReport, State, Tick } from '../../src/daemon/state.ts';
 import { update } from '../../src/daemon/update.ts';
+import type { FeedResult } from '../../src/model/feed-result.ts';
 import { MINUTE, SECOND } from '../../src/model/time.ts';
 import { contentWith, failed, fetched, newState, START, tickAt, VALIDATORS } from './fixtures.ts';
 
@@ -54,6 +55,17 @@ describe('start', () => {
     assert.deepEqual(effects[1], { type: 'refresh', feeds: [{ id: 'a', validators: null }] });
   });
 
+  test('why the display is waited for is said once for each reason', () => {
+    const missed = (elapsed: number, reason: string): Event => ({
+      type: 'not-shown',
+      tick: tickAt(elapsed),
+      reason,
+    });
+    const [, effects] = run(newState([]), started, missed(1, 'Gone.'), woke(1002), missed(1003, 'Gone.'));
+    assert.deepEqual(kinds(effects), ['present', 'log', 'notify', 'present']);
+    assert.deepEqual(effects[2], { type: 'notify', what: 'status' });
+  });
+
   test('READY is said once, after the first verified frame; WATCHDOG only after later verified ones', () => {
     const broken = { ...SHOWN, verified: false };
     const [, effects] = run(
@@ -92,6 +104,31 @@ describe('time', () => {
     }
   });
 
+  test('the minute and a step of the clock are noticed whatever event is the first to show them', () => {
+    const [state] = run(newState(['a']), started, shown(1));
+    const events = (tick: Tick): readonly Event[] => [
+      { type: 'refresh-result', tick, result: { ...fetched('a', tick), kind: 'unchanged' } as FeedResult },
+      { type: 'refresh-ended', tick },
+      { type: 'clock-trust', tick, trusted: true },
+      { type: 'saved', tick, ok: true },
+    ];
+    for (const event of events(tickAt(55_001))) {
+      assert.deepEqual(kinds(run(state, event)[1]), ['present'], event.type);
+    }
+    for (const event of events(tickAt(10, 3 * 365 * 86_400_000))) {
+      assert.deepEqual(kinds(run(state, event)[1]), ['log', 'present'], event.type);
+    }
+  });
+
+  test('a minute that turns while a frame is drawn leads to one more', () => {
+    const [drawing] = run(newState(['a']), started);
+    assert.deepEqual(kinds(run(drawing, shown(55_001))[1]).slice(-2), ['notify', 'present']);
+    assert.equal(
+      kinds(run(drawing, woke(55_001), shown(55_002))[1]).filter((kind) => kind === 'present').length,
+      1,
+    );
+  });
+
   test('a change while a frame is drawn leads to one more frame, not to two at a time', () => {
     const [state, effects] = run(newState(['a']), started, {
       type: 'refresh-result',
@@ -99,7 +136,7 @@ describe('time', () => {
       result: fetched('a', tickAt(5)),
     });
     assert.equal(kinds(effects).filter((kind) => kind === 'present').length, 1);
-    assert.deepEqual(kinds(run(state, shown(10))[1]), ['notify', 'present']);
+    assert.deepEqual(kinds(run(state, shown(10))[1]), ['log', 'notify', 'present']);
   });
 });
 
