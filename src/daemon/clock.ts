@@ -16,7 +16,7 @@ export interface Clock {
   tick(): Tick;
   /** The instant as the clock on the wall reads it. */
   moment(instant: Instant): Moment;
-  /** `lowerBound`: an instant that is known to be past. */
+  /** `lowerBound`: an instant that is past unless the clock once ran ahead. */
   isTrusted(lowerBound: Instant): boolean;
   /** Calls back once after so many milliseconds of the monotonic clock. Returns how to stop that. */
   after(milliseconds: number, callback: () => void): () => void;
@@ -56,9 +56,12 @@ export function createClock(zone: string, synchronized = SYNCHRONIZED, hardware 
     tick: () => ({ instant: Date.now(), monotonic: performance.now() }),
     moment: (instant) => ({ instant, local: localTime(instant) }),
     isTrusted: (lowerBound) => {
-      if (Date.now() < Math.max(lowerBound, OLDEST_TRUE_TIME)) return false;
+      const now = Date.now();
+      if (now < OLDEST_TRUE_TIME) return false;
+      // The network is right even against a bound that a clock running ahead has left behind.
+      if (existsSync(synchronized)) return true;
       // Where nothing tells whether the clock was set, it has to be believed.
-      return existsSync(synchronized) || existsSync(hardware) || !existsSync(folder);
+      return now >= lowerBound && (existsSync(hardware) || !existsSync(folder));
     },
     after: (milliseconds, callback) => {
       const timer = setTimeout(callback, Math.ceil(milliseconds));

@@ -18,7 +18,7 @@ export interface PictureSettings {
   /** File in which calendars are to be named, for the first run. */
   readonly configFile: string;
   readonly configProblem: ConfigProblem | null;
-  /** No right clock is earlier. */
+  /** A clock that is earlier and not known to be right is wrong. */
   readonly oldestTrueTime: Instant;
 }
 
@@ -53,7 +53,7 @@ export function choosePicture(
     }
     return { kind: 'notice', notice: { kind: 'first-run', configFile: settings.configFile } };
   }
-  if (now.instant < settings.oldestTrueTime)
+  if (!state.clockTrusted && now.instant < settings.oldestTrueTime)
     return { kind: 'notice', notice: { kind: 'clock-untrusted', now } };
   const agenda = makeAgenda({
     calendars: settings.calendars.map((shown) =>
