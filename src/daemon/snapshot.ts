@@ -13,7 +13,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { describeError } from '../model/errors.ts';
@@ -57,7 +57,10 @@ export function fingerprintOf(source: unknown): string {
 export type CheckResult = (value: unknown) => FeedResult;
 
 function readEntries(path: string): { savedAt: Instant; entries: readonly unknown[] } {
-  if (statSync(path).size > MAX_SIZE) throw new Error('it is larger than a snapshot can be');
+  const stat = statSync(path);
+  // Reading a pipe could wait for ever.
+  if (!stat.isFile()) throw new Error('it is not a file');
+  if (stat.size > MAX_SIZE) throw new Error('it is larger than a snapshot can be');
   const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
   if (typeof value !== 'object' || value === null) throw new Error('it holds no snapshot');
   const { version, savedAt, feeds } = value as Record<string, unknown>;
@@ -91,7 +94,8 @@ export function readSnapshot(path: string, keys: readonly SnapshotKey[], check: 
 function writeWhole(path: string, parts: Iterable<string>): void {
   const file = openSync(path, 'w', 0o600);
   try {
-    for (const part of parts) writeSync(file, part);
+    // Unlike writeSync it goes on after a write that took only a part, as on a disk that is nearly full.
+    for (const part of parts) writeFileSync(file, part);
     fsyncSync(file);
   } finally {
     closeSync(file);
