@@ -2,7 +2,7 @@
  * The properties of an event that say when it is and what is shown of it. All others (most bytes of
  * a feed: descriptions, attachments, attendees' details) are passed over as bytes.
  */
-export const EVENT_PROPERTIES = [
+const EVENT_PROPERTIES = [
   'UID',
   'DTSTART',
   'DTEND',

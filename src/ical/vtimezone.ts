@@ -94,7 +94,7 @@ function readDates(text: string): WallTime[] {
 }
 
 /** `+0100`, `-033000`; in milliseconds. */
-export function parseOffset(text: string): number | null {
+function parseOffset(text: string): number | null {
   const match = /^([+-])?(\d{1,2}):?(\d\d):?(\d\d)?$/.exec(text.trim());
   if (match === null) return null;
   const size = Number(match[2]) * HOUR + Number(match[3]) * MINUTE + Number(match[4] ?? 0) * SECOND;

@@ -60,9 +60,7 @@ test('nesting without end is bounded', () => {
 });
 
 test('hundreds of thousands of components return, in bounded memory, and are counted', () => {
-  const result = read(
-    `BEGIN:VCALENDAR\n${'BEGIN:VEVENT\nEND:VEVENT\n'.repeat(300_000)}${A}\nEND:VCALENDAR`,
-  );
+  const result = read(`BEGIN:VCALENDAR\n${'BEGIN:VEVENT\nEND:VEVENT\n'.repeat(300_000)}${A}\nEND:VCALENDAR`);
   assert.equal(result.eventCount, 300_001);
   assert.ok(result.warnings.length <= 20);
   assert.ok(result.warningCount >= 1);
