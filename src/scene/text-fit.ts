@@ -6,8 +6,11 @@ export const ELLIPSIS = '…';
 /** Longest text that is looked at; longer than any line can show, so that measuring stays cheap. */
 const MAX_LENGTH = 400;
 
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const WORDS = new Intl.Segmenter('en', { granularity: 'word' });
+
 function graphemesOf(text: string): string[] {
-  return [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].map((part) => part.segment);
+  return [...GRAPHEMES.segment(text)].map((part) => part.segment);
 }
 
 /** Number of leading `parts` whose text, closed by `closing`, is at most `width` wide. */
@@ -52,7 +55,7 @@ function mayBreakBetween(before: string, after: string): boolean {
 /** Pieces between which a line may be broken; spaces stay at the end of a piece. */
 export function breakable(text: string): string[] {
   const pieces: string[] = [];
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'word' }).segment(text)) {
+  for (const { segment } of WORDS.segment(text)) {
     const last = pieces.at(-1);
     if (last === undefined || (mayBreakBetween(last, segment) && !/^\s/.test(segment))) pieces.push(segment);
     else pieces[pieces.length - 1] = last + segment;

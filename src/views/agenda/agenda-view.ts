@@ -12,13 +12,13 @@ import { createSheet, finishScene, px, type Sheet, textStyle } from '../sheet.ts
 import type { Ground } from '../theme.ts';
 import type { ViewContext } from '../view.ts';
 import { prepareDays } from './coming-days.ts';
-import type { Shown } from './fit.ts';
+import { lazily, type Shown } from './fit.ts';
 import type { AgendaOptions } from './options.ts';
-import { prepareToday } from './today.ts';
+import { prepareToday, type TodayShown } from './today.ts';
 
 const CLOCK_UNITS = 21;
-/** Most of the panel's height that the clock takes. */
-const CLOCK_SHARE = 0.235;
+/** Shares of the panel's height that the clock takes at most; the first is usual. */
+const CLOCK_SHARES = [0.235, 0.18, 0.14] as const;
 const DATE_UNITS = 4;
 const MARGIN = 5;
 /** Between the date and today, and above the foot. */
@@ -56,9 +56,9 @@ interface Frame {
 }
 
 /** Clock and date; the date stands beside the clock where there is room, otherwise below it. */
-function headBlock({ sheet, agenda }: Frame, width: number, height: number): Block {
+function headBlock({ sheet, agenda }: Frame, width: number, clockHeight: number): Block {
   const ground = sheet.palette.panel;
-  const units = Math.min(CLOCK_UNITS, (height * CLOCK_SHARE) / sheet.unit);
+  const units = Math.min(CLOCK_UNITS, clockHeight / sheet.unit);
   const clock = clockBlock(sheet, ground, agenda.now.local, width, units);
   const note = clockNote(sheet, ground, agenda, width);
   const x = clock.width + px(sheet, MARGIN);
@@ -82,17 +82,26 @@ function headBlock({ sheet, agenda }: Frame, width: number, height: number): Blo
   );
 }
 
-/** Clock, date and today, in a height of up to `most` pixels. */
+/**
+ * Clock, date and today, in a height of up to `most` pixels. The clock is smaller where something that
+ * runs or is next would not be shown otherwise.
+ */
 function preparePanel(frame: Frame, today: Day, width: number, most: number): (height: number) => Shown {
   const { sheet, agenda, options } = frame;
-  const head = headBlock(frame, width, most);
-  const gap = px(sheet, PANEL_GAP);
   const ground = sheet.palette.panel;
   const area = { sheet, ground, now: agenda.now.instant, width, bleed: px(sheet, 1.8), options };
   const fit = prepareToday(area, today);
+  const heads = CLOCK_SHARES.map((share) => lazily(() => headBlock(frame, width, most * share)));
+  const gap = px(sheet, PANEL_GAP);
   return (height) => {
-    const list = fit(height - head.height - gap);
-    return { ...list, ...stack([head, list], gap) };
+    let best: (TodayShown & Block) | null = null;
+    for (const make of heads) {
+      const head = make();
+      const list = fit(height - head.height - gap);
+      if (best === null || list.missing < best.missing) best = { ...list, ...stack([head, list], gap) };
+      if (best.missing === 0) break;
+    }
+    return best ?? { ...stack([]), hidden: 0, comfort: 1 };
   };
 }
 

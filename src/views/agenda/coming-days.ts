@@ -6,6 +6,7 @@ import type { RowLook } from '../parts/entry-row.ts';
 import {
   countOf,
   type DaysArea,
+  leastDaysHeight,
   makeSection,
   placeSection,
   type Section,
@@ -51,6 +52,12 @@ function total(sections: readonly Section[], style: SectionStyle): number {
   return sections.reduce((sum, section, index) => sum + sectionHeight(section, style, index === 0), 0);
 }
 
+interface LazyLayout {
+  /** Needs at least this height; known before any text is measured. */
+  readonly least: number;
+  readonly make: () => Layout;
+}
+
 /** Leaves out days on which nothing is planned, from the last on, until the others fit. */
 function spare(layout: Layout, height: number): Layout {
   const sections = [...layout.sections];
@@ -63,9 +70,10 @@ function spare(layout: Layout, height: number): Layout {
 }
 
 /** The first look in which all fits, otherwise the leanest. */
-function choose(layouts: readonly (() => Layout)[], height: number): Layout | null {
+function choose(layouts: readonly LazyLayout[], height: number): Layout | null {
   let chosen: Layout | null = null;
-  for (const [index, make] of layouts.entries()) {
+  for (const [index, { least, make }] of layouts.entries()) {
+    if (least > height && index < layouts.length - 1) continue;
     const layout = make();
     chosen = index < SPARING_FROM ? layout : spare(layout, height);
     if (total(chosen.sections, chosen.style) <= height) break;
@@ -184,7 +192,10 @@ function place(area: DaysArea, layout: Layout, height: number): Shown {
 
 /** The days in a height; text is set once for all heights that are tried. */
 export function prepareDays(area: DaysArea, days: readonly Day[]): (height: number) => Shown {
-  const layouts = LOOKS.map((look) => lazily(() => layOut(area, days, look)));
+  const layouts = LOOKS.map((look) => ({
+    least: leastDaysHeight(area.sheet, days, look),
+    make: lazily(() => layOut(area, days, look)),
+  }));
   return (height) => {
     const layout = choose(layouts, height);
     return layout === null ? { ...stack([]), hidden: 0, comfort: 1 } : place(area, layout, height);

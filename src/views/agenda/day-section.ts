@@ -28,7 +28,7 @@ export interface Section {
   readonly head: Block;
   /** Everything it could show, and what of it is shown. */
   readonly pieces: readonly Piece[];
-  readonly uncounted: number;
+  readonly unseen: number;
   readonly fitted: Fitted;
 }
 
@@ -46,8 +46,8 @@ export interface SectionStyle {
   readonly drop: number;
 }
 
-/** Entries of one day that are looked at; the rest is counted. No picture has room for more. */
-const MAX_ENTRIES = 40;
+/** Lower than a line of the leanest look, in units: no more entries are looked at than that allows. */
+const LEAST_LINE = 2.9;
 /** A column at least this many units wide shows ends beside starts. */
 const RANGE_FROM = 62;
 const NUMBER = 4.6;
@@ -106,13 +106,26 @@ function headWidth(area: DaysArea, days: readonly Day[], look: RowLook): number 
   return Math.min(Math.floor(area.width / 4), Math.max(0, ...widths));
 }
 
+function mostLines(sheet: Sheet): number {
+  return Math.ceil(sheet.height / px(sheet, LEAST_LINE));
+}
+
+/** Height that these days need at least, without looking at their texts. */
+export function leastDaysHeight(sheet: Sheet, days: readonly Day[], look: RowLook): number {
+  const row = Math.floor(2.8 * look.scale * sheet.unit);
+  const lines = days.reduce((sum, day) => sum + day.timed.filter((entry) => !fillsDay(entry)).length, 0);
+  return lines * row;
+}
+
 /** Day numbers, weekdays, times and titles stand in the same places in all days of a column. */
 export function sectionStyle(area: DaysArea, days: readonly Day[], look: RowLook): SectionStyle {
   const { sheet, ground } = area;
   const gutter = headWidth(area, days, look) + px(sheet, 3.2);
   const range = area.width >= px(sheet, RANGE_FROM);
   const timeStyle = rowTimeStyle(sheet, look);
-  const timed = days.flatMap((day) => day.timed.slice(0, MAX_ENTRIES)).filter((entry) => !fillsDay(entry));
+  const timed = days
+    .flatMap((day) => day.timed.slice(0, mostLines(sheet)))
+    .filter((entry) => !fillsDay(entry));
   const widths = timed.map((entry) => widthOf(sheet, rowText(entry, sheet, range), timeStyle));
   const timeWidth = Math.min(Math.floor((area.width - gutter) / 2), Math.max(0, ...widths));
   const column: RowColumn = { sheet, ground, width: area.width - gutter, timeWidth, range, look };
@@ -138,8 +151,9 @@ function rowPieces(style: SectionStyle, entries: readonly Entry[]): Piece[] {
 }
 
 export function makeSection(style: SectionStyle, day: Day): Section {
-  const whole = [...day.allDay, ...day.timed.filter(fillsDay)].slice(0, MAX_ENTRIES);
-  const timed = day.timed.filter((entry) => !fillsDay(entry)).slice(0, MAX_ENTRIES);
+  const most = mostLines(style.area.sheet);
+  const whole = [...day.allDay, ...day.timed.filter(fillsDay)].slice(0, most);
+  const timed = day.timed.filter((entry) => !fillsDay(entry)).slice(0, most);
   const chips = chipColumn(style);
   const chipPieces = chipLines(chips, whole).map(
     ({ block, entries }, index): Piece => ({
@@ -150,21 +164,24 @@ export function makeSection(style: SectionStyle, day: Day): Section {
     }),
   );
   const pieces = [...chipPieces, ...rowPieces(style, timed)];
-  const uncounted = countOf(day) - whole.length - timed.length;
+  const unseen = countOf(day) - whole.length - timed.length;
   const headRoom = style.gutter - px(style.area.sheet, 1);
   return {
     day,
     head: headOf(style.area, day, style.look, headRoom),
     pieces,
-    uncounted,
-    fitted: fitPieces(pieces, uncounted, style.rule),
+    unseen,
+    fitted: fitPieces(pieces, { earlier: 0, more: unseen }, style.rule),
   };
 }
 
 /** The section with at least one piece less, or a lower one. */
 export function shorten(section: Section, style: SectionStyle): Section {
   const height = section.fitted.height - 1;
-  return { ...section, fitted: fitPieces(section.pieces, section.uncounted, { ...style.rule, height }) };
+  return {
+    ...section,
+    fitted: fitPieces(section.pieces, { earlier: 0, more: section.unseen }, { ...style.rule, height }),
+  };
 }
 
 export function countOf(day: Day): number {

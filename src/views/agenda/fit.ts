@@ -11,10 +11,14 @@ export interface Piece {
   readonly side: 'earlier' | 'more';
 }
 
-export interface Fitted {
-  readonly pieces: readonly Piece[];
+/** Entries that are only counted, under each mark. */
+export interface Counts {
   readonly earlier: number;
   readonly more: number;
+}
+
+export interface Fitted extends Counts {
+  readonly pieces: readonly Piece[];
   /** Of the pieces, their gaps and the marks. */
   readonly height: number;
 }
@@ -40,13 +44,13 @@ function byRank(pieces: readonly Piece[]): readonly Piece[] {
   return [...pieces].sort((a, b) => a.rank - b.rank || (place.get(a) ?? 0) - (place.get(b) ?? 0));
 }
 
-/** What is shown when `taken` are taken. `more` are entries that could not be taken at all. */
-function describe(all: readonly Piece[], taken: ReadonlySet<Piece>, more: number, rule: FitRule): Fitted {
+/** What is shown when `taken` are taken. */
+function describe(all: readonly Piece[], taken: ReadonlySet<Piece>, unseen: Counts, rule: FitRule): Fitted {
   const pieces = all.filter((piece) => taken.has(piece));
   const left = (side: Piece['side']) =>
     all.reduce((sum, piece) => sum + (piece.side === side && !taken.has(piece) ? piece.entries : 0), 0);
-  const earlier = left('earlier');
-  const later = left('more') + more;
+  const earlier = left('earlier') + unseen.earlier;
+  const later = left('more') + unseen.more;
   const marks = (earlier > 0 ? 1 : 0) + (later > 0 ? 1 : 0);
   const content = pieces.reduce((sum, { block }) => sum + block.height, 0) + marks * rule.mark;
   return {
@@ -59,18 +63,18 @@ function describe(all: readonly Piece[], taken: ReadonlySet<Piece>, more: number
 
 /**
  * All pieces if they fit; otherwise, rank by rank, as many as do beside the marks. Nothing is skipped
- * for the sake of something less important.
+ * for the sake of something less important. `unseen` are entries beyond those looked at.
  */
-export function fitPieces(all: readonly Piece[], more: number, rule: FitRule): Fitted {
-  const whole = describe(all, new Set(all), more, rule);
+export function fitPieces(all: readonly Piece[], unseen: Counts, rule: FitRule): Fitted {
+  const whole = describe(all, new Set(all), unseen, rule);
   if (whole.height <= rule.height) return whole;
   let taken: ReadonlySet<Piece> = new Set();
   for (const piece of byRank(all)) {
     const tried = new Set([...taken, piece]);
-    if (describe(all, tried, more, rule).height > rule.height) break;
+    if (describe(all, tried, unseen, rule).height > rule.height) break;
     taken = tried;
   }
-  return describe(all, taken, more, rule);
+  return describe(all, taken, unseen, rule);
 }
 
 /** Computed when first asked for, once. */

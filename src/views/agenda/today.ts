@@ -3,11 +3,17 @@ import type { Day, Entry } from '../../model/agenda.ts';
 import type { Instant } from '../../model/time.ts';
 import { stack, textBlock } from '../parts/block.ts';
 import { type ChipColumn, chipLines, quietLine } from '../parts/chip.ts';
-import { type CardColumn, type CardLook, entryCard, timeColumnOf } from '../parts/entry-card.ts';
+import {
+  type CardColumn,
+  type CardLook,
+  entryCard,
+  leastCardHeight,
+  timeColumnOf,
+} from '../parts/entry-card.ts';
 import { fillsDay } from '../parts/entry-words.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
-import { type Fitted, fitPieces, lazily, type Piece, type Shown } from './fit.ts';
+import { type Counts, type Fitted, fitPieces, lazily, type Piece, type Shown } from './fit.ts';
 import type { AgendaOptions } from './options.ts';
 
 export interface TodayArea {
@@ -34,16 +40,17 @@ interface TodayLook extends CardLook {
 
 /** From generous to lean; the first in which everything fits is taken. */
 const LOOKS: readonly TodayLook[] = [
-  { scale: 1.3, titleLines: 4, details: true, keepsPast: true, comfort: 1.15 },
-  { scale: 1.15, titleLines: 3, details: true, keepsPast: true, comfort: 1.1 },
-  { scale: 1, titleLines: 2, details: true, keepsPast: true, comfort: 1 },
-  { scale: 1, titleLines: 1, details: true, keepsPast: false, comfort: 0.95 },
-  { scale: 0.88, titleLines: 1, details: true, keepsPast: false, comfort: 0.85 },
-  { scale: 0.88, titleLines: 1, details: false, keepsPast: false, comfort: 0.7 },
+  { scale: 1.3, titleLines: 4, details: 'all', keepsPast: true, comfort: 1.15 },
+  { scale: 1.15, titleLines: 3, details: 'all', keepsPast: true, comfort: 1.1 },
+  { scale: 1, titleLines: 2, details: 'all', keepsPast: true, comfort: 1 },
+  { scale: 1, titleLines: 1, details: 'all', keepsPast: false, comfort: 0.95 },
+  { scale: 1, titleLines: 1, details: 'current', keepsPast: false, comfort: 0.9 },
+  { scale: 0.88, titleLines: 1, details: 'current', keepsPast: false, comfort: 0.8 },
+  { scale: 0.88, titleLines: 1, details: 'none', keepsPast: false, comfort: 0.7 },
 ];
 
-/** Entries of one day that are looked at; the rest is counted. More fit on no picture. */
-const MAX_ENTRIES = 60;
+/** Lower than a line of the leanest look, in units: no more entries are looked at than that allows. */
+const LEAST_LINE = 3.4;
 
 /** What is shown first, to what is given up first. */
 const RANK = {
@@ -69,10 +76,14 @@ function preferFirst(pieces: readonly Piece[], from: number, to: number): Piece[
   return pieces.map((piece, index) => (index === first ? { ...piece, rank: to } : piece));
 }
 
+function isPast(entry: Entry): boolean {
+  return entry.phase === 'past';
+}
+
 /** The entries that matter most, in their order. */
-function boundedTimed(entries: readonly Entry[]): readonly Entry[] {
-  if (entries.length <= MAX_ENTRIES) return entries;
-  const kept = new Set([...entries].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, MAX_ENTRIES));
+function boundedTimed(entries: readonly Entry[], most: number): readonly Entry[] {
+  if (entries.length <= most) return entries;
+  const kept = new Set([...entries].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, most));
   return entries.filter((entry) => kept.has(entry));
 }
 
@@ -111,26 +122,39 @@ function emptyText(area: TodayArea, day: Day): string {
 interface Setting {
   readonly look: TodayLook;
   readonly pieces: readonly Piece[];
-  readonly uncounted: number;
+  readonly unseen: Counts;
   readonly gap: number;
   readonly mark: number;
 }
 
-function settingsOf(area: TodayArea, day: Day): readonly (() => Setting)[] {
+interface LazySetting {
+  /** Needs at least this height; known before any text is measured. */
+  readonly least: number;
+  readonly make: () => Setting;
+}
+
+function settingsOf(area: TodayArea, day: Day): readonly LazySetting[] {
   const timed = day.timed.filter((entry) => !fillsDay(entry));
-  const visible = area.options.past === 'hide' ? timed.filter((entry) => entry.phase !== 'past') : timed;
-  const bounded = boundedTimed(visible);
+  const visible = area.options.past === 'hide' ? timed.filter((entry) => !isPast(entry)) : timed;
+  const most = Math.ceil(area.sheet.height / px(area.sheet, LEAST_LINE));
+  const bounded = boundedTimed(visible, most);
   const whole = [...day.allDay, ...day.timed.filter(fillsDay)];
-  const boundedWhole = whole.slice(0, MAX_ENTRIES);
-  return LOOKS.map((look) =>
-    lazily(() => ({
+  const boundedWhole = whole.slice(0, most);
+  const coming = bounded.length - bounded.filter(isPast).length;
+  const earlier = visible.filter(isPast).length - bounded.filter(isPast).length;
+  return LOOKS.map((look) => ({
+    least: (look.keepsPast ? bounded.length : coming) * leastCardHeight(area.sheet, look),
+    make: lazily(() => ({
       look,
       pieces: piecesOf(area, boundedWhole, bounded, look),
-      uncounted: visible.length - bounded.length + whole.length - boundedWhole.length,
+      unseen: {
+        earlier,
+        more: visible.length - bounded.length - earlier + whole.length - boundedWhole.length,
+      },
       gap: px(area.sheet, 1.7 * look.scale),
       mark: quietLine({ ...area, scale: look.scale, lines: 1 }, area.sheet.words.more(9)).height,
     })),
-  );
+  }));
 }
 
 interface Choice {
@@ -139,18 +163,28 @@ interface Choice {
 }
 
 /** The first look in which all fits, otherwise the leanest. */
-function choose(settings: readonly (() => Setting)[], height: number): Choice | null {
+function choose(settings: readonly LazySetting[], height: number): Choice | null {
   let choice: Choice | null = null;
-  for (const make of settings) {
+  for (const [index, { least, make }] of settings.entries()) {
+    if (least > height && index < settings.length - 1) continue;
     const setting = make();
-    choice = { setting, fitted: fitPieces(setting.pieces, setting.uncounted, { ...setting, height }) };
+    choice = { setting, fitted: fitPieces(setting.pieces, setting.unseen, { ...setting, height }) };
     if (choice.fitted.more === 0 && (choice.fitted.earlier === 0 || !setting.look.keepsPast)) break;
   }
   return choice;
 }
 
+export interface TodayShown extends Shown {
+  /** Lines of entries that run or are next and are only counted. */
+  readonly missing: number;
+}
+
+function isCurrent({ rank }: Piece): boolean {
+  return rank <= RANK.alsoNext && rank !== RANK.chips;
+}
+
 /** Today's entries in a height; text is set once for all heights that are tried. */
-export function prepareToday(area: TodayArea, day: Day): (height: number) => Shown {
+export function prepareToday(area: TodayArea, day: Day): (height: number) => TodayShown {
   const { sheet, ground, width } = area;
   const settings = settingsOf(area, day);
   const alone = day.timed.length + day.allDay.length === 0;
@@ -160,8 +194,10 @@ export function prepareToday(area: TodayArea, day: Day): (height: number) => Sho
   return (height) => {
     const reserved = empty.height > 0 ? empty.height + emptyGap : 0;
     const choice = choose(settings, Math.max(0, height - reserved));
-    if (choice === null) return { ...empty, hidden: 0, comfort: 1 };
+    if (choice === null) return { ...empty, hidden: 0, missing: 0, comfort: 1 };
     const { fitted, setting } = choice;
+    const shown = new Set(fitted.pieces);
+    const missing = setting.pieces.filter((piece) => isCurrent(piece) && !shown.has(piece)).length;
     const line = { ...area, scale: setting.look.scale, lines: 1 };
     const list = stack(
       [
@@ -171,6 +207,6 @@ export function prepareToday(area: TodayArea, day: Day): (height: number) => Sho
       ],
       setting.gap,
     );
-    return { ...stack([list, empty], emptyGap), hidden: fitted.more, comfort: setting.look.comfort };
+    return { ...stack([list, empty], emptyGap), hidden: fitted.more, missing, comfort: setting.look.comfort };
   };
 }

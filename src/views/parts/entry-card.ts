@@ -3,6 +3,7 @@ import type { Entry, TimedTime } from '../../model/agenda.ts';
 import type { Instant } from '../../model/time.ts';
 import type { Color, TextStyle } from '../../scene/scene.ts';
 import { wrapText } from '../../scene/text-fit.ts';
+import { extentOf, lineHeight } from '../../scene/text-line.ts';
 import type { ClockText } from '../dates.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
@@ -17,8 +18,11 @@ export interface CardLook {
   /** Of the usual text size. */
   readonly scale: number;
   readonly titleLines: number;
-  /** A second line with end, countdown and place. Without it the countdown follows the title. */
-  readonly details: boolean;
+  /**
+   * Which entries have a second line with end, countdown and place: all, only what runs or is next,
+   * or none (the countdown then follows the title).
+   */
+  readonly details: 'all' | 'current' | 'none';
 }
 
 /** A countdown may take this much of a title's line; where the title then does not fit, it goes below. */
@@ -57,12 +61,20 @@ interface CardStyles extends DetailStyles {
 /** What is over takes one short line. */
 const PAST_SCALE = 0.86;
 
-function lookFor(entry: Entry, look: CardLook): CardLook {
-  if (entry.phase !== 'past') return look;
-  return { scale: Math.min(1, look.scale) * PAST_SCALE, titleLines: 1, details: false };
+interface EntryLook {
+  readonly scale: number;
+  readonly titleLines: number;
+  readonly details: boolean;
 }
 
-function stylesOf(sheet: Sheet, look: CardLook): CardStyles {
+function lookFor(entry: Entry, { scale, titleLines, details }: CardLook): EntryLook {
+  if (entry.phase === 'past')
+    return { scale: Math.min(1, scale) * PAST_SCALE, titleLines: 1, details: false };
+  const current = entry.minutesLeft !== null || entry.next;
+  return { scale, titleLines, details: details === 'all' || (details === 'current' && current) };
+}
+
+function stylesOf(sheet: Sheet, look: Pick<CardLook, 'scale'>): CardStyles {
   return {
     title: textStyle(sheet, TITLE * look.scale, TITLE_WEIGHT),
     time: textStyle(sheet, TITLE * look.scale, TIME_WEIGHT),
@@ -74,6 +86,11 @@ function stylesOf(sheet: Sheet, look: CardLook): CardStyles {
 function periodWidthOf(sheet: Sheet, styles: CardStyles, periods: readonly string[]): number {
   const widest = Math.max(0, ...periods.map((period) => widthOf(sheet, period, styles.detail)));
   return widest === 0 ? 0 : widest + px(sheet, PERIOD_GAP);
+}
+
+/** Height that an entry needs at least, without looking at its texts. */
+export function leastCardHeight(sheet: Sheet, look: CardLook): number {
+  return lineHeight(extentOf(''), stylesOf(sheet, look).title.size);
 }
 
 /** Room that the times of these entries need. */
@@ -118,7 +135,7 @@ function countdownFits(column: CardColumn, entry: Entry, styles: CardStyles, wid
 }
 
 /** Title, then details below; or, in a lean look, the countdown at the end of the title's line. */
-function rightLines(column: CardColumn, entry: Entry, look: CardLook, textX: number): LinePart[][] {
+function rightLines(column: CardColumn, entry: Entry, look: EntryLook, textX: number): LinePart[][] {
   const { sheet, ground } = column;
   const styles = stylesOf(sheet, look);
   const width = column.width - textX;
@@ -190,8 +207,9 @@ export function entryCard(column: CardColumn, entry: Entry, time: TimedTime): Bl
     { block: text, x: 0 },
   ]);
   if (!running) return content;
-  const progress = column.look.details ? progressBlock(column, time, column.width, ground.line) : stack([]);
-  const [above, below] = column.look.details ? [1.1, 1.4] : [0.6, 0.7];
+  const progress =
+    column.look.details !== 'none' ? progressBlock(column, time, column.width, ground.line) : stack([]);
+  const [above, below] = column.look.details !== 'none' ? [1.1, 1.4] : [0.6, 0.7];
   const inner = padded(stack([content, progress], px(sheet, 1.1)), px(sheet, above), px(sheet, below));
   const { bleed } = column;
   const card = rectBlock(column.width + 2 * bleed, inner.height, ground.card, px(sheet, 1.4));
