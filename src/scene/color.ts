@@ -6,7 +6,7 @@ type Channels = readonly [number, number, number];
 const HEX = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i;
 
 /** Red, green and blue, 0 to 255. @throws {Error} when it is not `#rrggbb`. */
-export function channelsOf(color: Color): Channels {
+function channelsOf(color: Color): Channels {
   const match = HEX.exec(color);
   if (match === null) throw new Error(`Not a colour of the form #rrggbb: ${color}`);
   const [, red = '', green = '', blue = ''] = match;

@@ -1,7 +1,7 @@
 /** Fitting text into a width: an ellipsis between graphemes, breaking into lines. */
 import type { MeasureText, TextStyle } from './scene.ts';
 
-export const ELLIPSIS = '…';
+const ELLIPSIS = '…';
 
 /** Longest text that is looked at; longer than any line can show, so that measuring stays cheap. */
 const MAX_LENGTH = 400;

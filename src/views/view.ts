@@ -1,6 +1,5 @@
-/** What a view is: a pure function from what is known to a picture. */
-import type { Agenda } from '../model/agenda.ts';
-import type { MeasureText, Scene } from '../scene/scene.ts';
+/** What a view is told beside what it shows. Views are pure: same input, same scene. */
+import type { MeasureText } from '../scene/scene.ts';
 import type { Theme } from './theme.ts';
 
 export type HourCycle = '12' | '24';
@@ -17,6 +16,3 @@ export interface ViewContext {
   /** Pixels the content is moved by against burn-in; at most a few. */
   readonly drift?: { readonly x: number; readonly y: number };
 }
-
-/** Same input, same scene. */
-export type View<Options> = (agenda: Agenda, context: ViewContext, options: Options) => Scene;

@@ -27,8 +27,6 @@ const AGE_IN_HOURS_FROM = 60;
 export interface Words {
   /** What needs nothing filled in. */
   readonly plain: Sentences;
-  /** BCP 47 language of the sentences. */
-  readonly language: string;
   readonly more: (count: number) => string;
   readonly earlier: (count: number) => string;
   readonly moreUntil: (count: number, day: string) => string;
@@ -76,7 +74,6 @@ export function createWords(locale: string, number: (value: number) => string): 
     duration(minutes < AGE_IN_HOURS_FROM ? minutes : Math.floor(minutes / 60) * 60);
   return {
     plain,
-    language,
     more: (n) => count(plain.more, n),
     earlier: (n) => count(plain.earlier, n),
     moreUntil: (n, day) => count(plain.moreUntil, n, { day }),
