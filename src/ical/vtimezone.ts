@@ -1,5 +1,5 @@
 /** A zone as a feed describes it: VTIMEZONE (RFC 5545 section 3.6.5). */
-import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../model/time.ts';
+import { DAY, HOUR, type Instant, MINUTE, type Range, SECOND } from '../model/time.ts';
 import { type ContentLine, parseContentLine } from './content-line.ts';
 import { type Budget, recur } from './recurrence.ts';
 import { parseRule, type RecurrenceRule, type Until, type WallTime } from './rule.ts';
@@ -22,24 +22,47 @@ interface Transition {
 
 /** Yearly changes since 1601 are 850 onsets; a description with more than this is no time zone. */
 const MAX_ONSETS = 10_000;
-const STEPS = 200_000;
+
+/** Outlook's zones begin in 1601; no series that is still shown does. */
+const NEAR = 30 * 366 * DAY;
+/** Within this time a yearly rule has an onset, be it on 29 February. */
+const ONE_AT_LEAST = 9 * 366 * DAY;
 
 /**
  * Reads the unfolded lines of a VTIMEZONE, BEGIN and END of its parts among them.
  *
- * Onsets are known up to `horizon`; later instants keep the last offset. Returns null when it has no
- * part with a start and both offsets.
+ * Onsets are known up to the end of `range`; later instants keep the last offset. Those long before
+ * the range are computed when they are asked for. `budget` bounds the work for all zones of a feed.
+ * Returns null when it has no part with a start and both offsets.
  */
-export function readVtimezone(text: string, name: string, horizon: Instant): Zone | null {
+export function readVtimezone(text: string, name: string, range: Range, budget: Budget): Zone | null {
   const observances = readObservances(text);
   const [first] = [...observances].sort((a, b) => onset(a, a.start ?? 0) - onset(b, b.start ?? 0));
   if (first === undefined) return null;
-  const budget = { steps: STEPS };
-  const transitions = observances
-    .flatMap((observance) => onsetsOf(observance, horizon, budget))
-    .sort((a, b) => a.at - b.at);
   const before = first.from ?? 0;
-  return { name, offsetAt: (instant) => transitionBefore(transitions, instant)?.offset ?? before };
+  const near = range.from - NEAR;
+  const recent = transitionsOf(observances, near - ONE_AT_LEAST, range.to, budget);
+  let all: Transition[] | null = null;
+  const transitionsFor = (instant: Instant): Transition[] => {
+    if (instant >= near) return recent;
+    all ??= transitionsOf(observances, Number.NEGATIVE_INFINITY, range.to, budget);
+    return all;
+  };
+  return {
+    name,
+    offsetAt: (instant) => transitionBefore(transitionsFor(instant), instant)?.offset ?? before,
+  };
+}
+
+function transitionsOf(
+  observances: readonly Observance[],
+  from: Instant,
+  horizon: Instant,
+  budget: Budget,
+): Transition[] {
+  return observances
+    .flatMap((observance) => onsetsOf(observance, from, horizon, budget))
+    .sort((a, b) => a.at - b.at);
 }
 
 /** The last transition at or before an instant. */
@@ -106,17 +129,24 @@ function onset(observance: Observance, wall: WallTime): Instant {
   return wall - (observance.from ?? 0);
 }
 
-function onsetsOf(observance: Observance, horizon: Instant, budget: Budget): Transition[] {
+/** All onsets from `earliest` to `horizon`, and some before. */
+function onsetsOf(observance: Observance, earliest: Instant, horizon: Instant, budget: Budget): Transition[] {
   const start = observance.start ?? 0;
   const walls = new Set([start, ...observance.dates]);
   for (const rule of observance.rules) {
-    for (const wall of recur(rule, start, { dateOnly: false, from: start, budget })) {
+    const from = isEndlessYearly(rule) ? Math.max(start, earliest) : start;
+    for (const wall of recur(rule, start, { dateOnly: false, from, budget })) {
       const instant = onset(observance, wall);
       if (instant > horizon || isPast(rule.until, wall, instant) || walls.size >= MAX_ONSETS) break;
       walls.add(wall);
     }
   }
   return [...walls].map((wall) => ({ at: onset(observance, wall), offset: observance.to ?? 0 }));
+}
+
+/** Only of such a rule is it known that an onset lies shortly before any instant. */
+function isEndlessYearly({ frequency, interval, count, until }: RecurrenceRule): boolean {
+  return frequency === 'YEARLY' && interval === 1 && count === null && until === null;
 }
 
 function isPast(until: Until | null, wall: WallTime, instant: Instant): boolean {

@@ -39,9 +39,15 @@ export function zoneKey(tzid: string): string {
 /** Onsets of a VTIMEZONE are computed this far beyond the range. */
 const BEYOND = 2 * 366 * DAY;
 
+/** For the onsets of all VTIMEZONEs; one that Outlook writes takes a hundred. */
+const STEPS = 500_000;
+const TOO_MUCH = 'The time zones of the feed take too long to compute; some offsets may be wrong.';
+
 export class ZoneNames {
   readonly display: Zone;
   readonly #range: Range;
+  readonly #onsets: Range;
+  readonly #budget = { steps: STEPS };
   readonly #warnings: Warnings;
   readonly #iana = new Map<string, Zone | null>();
   /** By the text of the VTIMEZONE: many calendars in one feed repeat the same one. */
@@ -52,6 +58,7 @@ export class ZoneNames {
   /** @throws Error when `display` is no IANA zone. */
   constructor(display: string, range: Range, warnings: Warnings) {
     this.#range = range;
+    this.#onsets = { from: range.from, to: range.to + BEYOND };
     this.#warnings = warnings;
     const zone = this.#byIana(display);
     if (zone === null) throw new Error(`"${display}" is no time zone of the IANA database.`);
@@ -98,7 +105,8 @@ export class ZoneNames {
   #byDescription(key: string, text: string): Zone | null {
     const known = this.#described.get(text);
     if (known !== undefined) return known;
-    const zone = readVtimezone(text, key, this.#range.to + BEYOND);
+    const zone = readVtimezone(text, key, this.#onsets, this.#budget);
+    if (this.#budget.steps === 0) this.#warnings.addOnce('zone steps', 0, TOO_MUCH);
     this.#described.set(text, zone);
     return zone;
   }

@@ -177,6 +177,35 @@ test('a VTIMEZONE has its gaps, its overlaps and its time before the first onset
   assert.equal(at('20280701T120000'), '2028-07-01T11:00');
 });
 
+test('a VTIMEZONE counts for series that began long ago', () => {
+  const zone = [
+    'BEGIN:VTIMEZONE',
+    'TZID:Home',
+    'BEGIN:STANDARD',
+    'DTSTART:16010101T030000',
+    'TZOFFSETFROM:+0200',
+    'TZOFFSETTO:+0100',
+    'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10',
+    'END:STANDARD',
+    'BEGIN:DAYLIGHT',
+    'DTSTART:16010101T020000',
+    'TZOFFSETFROM:+0100',
+    'TZOFFSETTO:+0200',
+    'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3',
+    'END:DAYLIGHT',
+    'END:VTIMEZONE',
+  ].join('\n');
+  // The night of the first member lacks an hour, so all members last seven.
+  for (const first of ['19650328', '20240331']) {
+    const series = event(
+      `DTSTART;TZID=Home:${first}T000000`,
+      `DTEND;TZID=Home:${first}T080000`,
+      'RRULE:FREQ=MONTHLY;BYMONTHDAY=11',
+    );
+    assert.deepEqual(described(calendar(zone, series)), ['2026-06-11T00:00/07:00 One'], first);
+  }
+});
+
 test('hostile zones return', () => {
   const rule = ['RRULE:FREQ=SECONDLY', 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31', 'RRULE:nonsense'];
   for (const line of rule) {
