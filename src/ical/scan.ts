@@ -146,7 +146,9 @@ export class Scanner {
     end: number,
     line: number,
   ): void {
-    if (this.#component.length + (end - start) > this.#limits.component) {
+    // Thousands of attendees must not push out the times that come after them.
+    const share = name === 'ATTENDEE' ? this.#limits.component / 2 : this.#limits.component;
+    if (this.#component.length + (end - start) > share) {
       this.#warnings.cut(
         `component ${this.#component.line}`,
         line,

@@ -82,7 +82,10 @@ function expandMembers(
   }
   const shifts = createShifts(series, overrides.values());
   const reach = widest(shifts);
-  const length = Math.max(longest(series.extent), ...shifts.map(({ override }) => longest(override.extent)));
+  const length = shifts.reduce(
+    (most, { override }) => Math.max(most, longest(override.extent)),
+    longest(series.extent),
+  );
   const range = { from: context.range.from - length - reach, to: context.range.to + reach };
   for (const member of membersOf(series, range, context)) {
     if (!isExcluded(exclusions, member)) addMember(series, member, shiftAt(shifts, member), context);

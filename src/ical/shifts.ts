@@ -46,8 +46,10 @@ export function shiftAt(shifts: readonly Shift[], member: Member): Shift | null 
 
 /** How far, in milliseconds and either way, any of them moves a member; days more for safety. */
 export function widest(shifts: readonly Shift[]): number {
-  const sizes = shifts.map(({ override, wall }) => Math.abs(override.start.wall - wall) + 3 * DAY);
-  return Math.max(0, ...sizes);
+  return shifts.reduce(
+    (most, { override, wall }) => Math.max(most, Math.abs(override.start.wall - wall) + 3 * DAY),
+    0,
+  );
 }
 
 export function moveMember(shift: Shift, series: EventComponent, member: Member): Place {

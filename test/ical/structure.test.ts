@@ -114,3 +114,21 @@ test('warnings are counted, and only the first are kept', () => {
   assert.equal(warningCount, 50);
   assert.ok(warnings.every(({ text }) => text.length <= 200));
 });
+
+test('an event with too many attendees keeps its times and loses the rest of them', () => {
+  const attendees = Array.from({ length: 300 }, (_, index) => `ATTENDEE:mailto:person${index}@example.org`);
+  const feed = calendar(event(...attendees, 'DTSTART:20260611T080000Z'));
+  const result = read(feed, { ownAddresses: ['me@example.org'], limits: { component: 4096 } });
+  assert.equal(result.occurrences.length, 1);
+  assert.ok(result.cutCount > 0);
+  assert.equal(result.warningCount, 1);
+});
+
+test('a series with tens of thousands of overrides is read', () => {
+  const overrides = Array.from({ length: 20_000 }, (_, index) => {
+    const day = new Date(Date.UTC(2000, 0, 1 + index)).toISOString().slice(0, 10).replaceAll('-', '');
+    return `BEGIN:VEVENT\nUID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE:${day}T080000Z\nDTSTART:${day}T090000Z\nEND:VEVENT`;
+  });
+  const feed = calendar(event('UID:a', 'DTSTART:20000101T080000Z', 'RRULE:FREQ=DAILY'), ...overrides);
+  assert.equal(read(feed).occurrences.length, 30);
+});
