@@ -24,7 +24,8 @@ const TALL =
   /[\p{Script=Arabic}\p{Script=Thai}\p{Script=Lao}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
 const USUAL_EXTENT: LineExtent = { ascent: 1.02, descent: 0.3 };
 const TALL_EXTENT: LineExtent = { ascent: 1.12, descent: 0.5 };
-const DIGITS = /^[\p{Nd}:.\s]+$/u;
+/** Western and Arabic-Indic: those of other scripts may reach farther. */
+const DIGITS = /^[0-9\u0660-\u0669\u06f0-\u06f9:.\s]+$/;
 const DIGITS_EXTENT: LineExtent = { ascent: 0.76, descent: 0.06 };
 
 /** The room a line of this text needs above and below its baseline, in em. */
@@ -34,7 +35,7 @@ export function extentOf(text: string): LineExtent {
 
 /** As `extentOf`, but close around a line that holds only digits (clock, day number). */
 export function closeExtentOf(text: string): LineExtent {
-  return DIGITS.test(text) && !TALL.test(text) ? DIGITS_EXTENT : extentOf(text);
+  return DIGITS.test(text) ? DIGITS_EXTENT : extentOf(text);
 }
 
 /** Height in pixels of a line with this extent. */

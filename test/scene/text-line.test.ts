@@ -13,6 +13,7 @@ test('the first strong character gives the direction', () => {
 test('scripts with high marks get more room, digits alone get less', () => {
   assert.ok(extentOf('สวัสดี').descent > extentOf('Hello').descent);
   assert.ok(closeExtentOf('24').ascent < extentOf('24').ascent);
+  assert.deepEqual(closeExtentOf('٢٤'), closeExtentOf('24'));
   assert.deepEqual(closeExtentOf('24 Nov'), extentOf('24 Nov'));
 });
 

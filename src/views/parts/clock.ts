@@ -101,6 +101,7 @@ export function clockBlock(
   const share = Math.min(1, (width - 8) / measuresAt(sheet, longest, period, wanted).width);
   const size = Math.max(1, Math.floor(wanted * share));
   const { style, digit, separator, periodStyle, width: taken } = measuresAt(sheet, glyphs, period, size);
+  const extent = closeExtentOf(glyphs.map(({ text }) => text).join(''));
   const parts: LinePart[] = [];
   const colons: number[] = [];
   let x = 0;
@@ -117,14 +118,14 @@ export function clockBlock(
         x,
         width: slot,
         align: 'center',
-        extent: closeExtentOf(text),
+        extent,
       });
     x += slot;
   }
   const periodX = x + Math.round(size * PERIOD_GAP);
   parts.push({ text: period, style: periodStyle, color: ground.quiet, x: periodX, width: taken - periodX });
   const line = lineOf(sheet, parts);
-  const baseline = Math.ceil(closeExtentOf('0').ascent * size);
+  const baseline = Math.ceil(extent.ascent * size);
   const colon = colonBlock(size, ground.ink, separator, baseline);
   const shift = -Math.round(size * SIDE_BEARING);
   return {
