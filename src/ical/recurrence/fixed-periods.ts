@@ -29,7 +29,7 @@ const EVERY_WEEKDAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** How many of hour, minute and second limit the periods of a frequency; the others expand them. */
 const LIMITING_LEVELS = { DAILY: 0, HOURLY: 1, MINUTELY: 2, SECONDLY: 3 };
-export type FixedFrequency = keyof typeof LIMITING_LEVELS;
+type FixedFrequency = keyof typeof LIMITING_LEVELS;
 
 /**
  * DAILY, HOURLY, MINUTELY and SECONDLY: periods of equal length (units), an arithmetic progression
