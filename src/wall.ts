@@ -13,6 +13,7 @@ import type { ConfigProblem } from './model/agenda.ts';
 import { assertNever } from './model/errors.ts';
 import { healthFacts, statusSentence } from './wall/facts.ts';
 import { processFacts, startHealth } from './wall/health.ts';
+import { keepHeapSmall } from './wall/heap.ts';
 import { createRefresher } from './wall/refresher.ts';
 import { createScreen } from './wall/screen.ts';
 import { heartbeatOf, pictureSettingsOf, planOf } from './wall/settings.ts';
@@ -43,6 +44,7 @@ export interface Wall {
 /** Starts the wall; resolves when the first frame is on its way. */
 export async function startWall(input: WallInput): Promise<Wall> {
   const { clock, stop } = input;
+  keepHeapSmall();
   const parts = await createParts(input);
   const { loop, exited } = startLoop(input, parts);
   const unwatch = clock.watchTrust(() => parts.tellTrust(loop.dispatch));

@@ -6,11 +6,14 @@ import type { Dispatch } from '../daemon/run.ts';
 import type { State } from '../daemon/state.ts';
 import type { Log } from '../log.ts';
 import { describeError } from '../model/errors.ts';
+import { MINUTE } from '../model/time.ts';
 import { encodePng } from '../outputs/png/png-encoder.ts';
 import { createOutput } from '../outputs/table.ts';
 import { FONTS_FOLDER } from '../paths.ts';
-import { createPresenter, type Presenter } from '../raster/presenter.ts';
+import { createPresenter, type PictureSize, type Presenter } from '../raster/presenter.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
+import { releaseBlocks } from '../raster/released-blocks.ts';
+import type { MeasureText, Scene } from '../scene/scene.ts';
 import { drawPicture } from './draw.ts';
 
 export interface Screen {
@@ -27,8 +30,25 @@ async function* encodeShown(raster: Raster, presenter: Presenter): AsyncGenerato
   const scene = presenter.last();
   if (scene === null) return;
   const { width, height } = scene;
-  yield* encodePng(width, height, raster.paintStrips(scene, { x: 0, y: 0, width, height }));
-  await raster.release();
+  const strips = raster.paintStrips(scene, { x: 0, y: 0, width, height });
+  yield* encodePng(width, height, releaseBlocks(raster, strips));
+}
+
+/**
+ * Lays the picture out when the minute, the feeds, the trust in the clock or the size is another one,
+ * and gives the same scene else: a heartbeat between two minutes costs no layout.
+ */
+function layOutOnce(config: Config, settings: PictureSettings, clock: Clock, measure: MeasureText) {
+  let last: { readonly key: readonly unknown[]; readonly scene: Scene } | null = null;
+  return (state: State, size: PictureSize): Scene => {
+    const { instant } = clock.tick();
+    const key = [Math.floor(instant / MINUTE), state.feeds, state.clockTrusted, size.width, size.height];
+    if (last?.key.every((part, index) => part === key[index])) return last.scene;
+    const picture = choosePicture(state, settings, clock.moment(instant), clock.moment);
+    const scene = drawPicture(picture, size, config, measure);
+    last = { key, scene };
+    return scene;
+  };
 }
 
 /** Throws a UserError when a font file of daywall's own cannot be read. */
@@ -42,12 +62,10 @@ export async function createScreen(
   const output = createOutput(config.output);
   const presenter = createPresenter(raster, output);
   let noted: string | null = null;
+  const layOut = layOutOnce(config, settings, clock, raster.measure);
 
   async function present(state: () => State, dispatch: Dispatch): Promise<void> {
-    const report = await presenter.present((size) => {
-      const now = clock.moment(clock.tick().instant);
-      return drawPicture(choosePicture(state(), settings, now, clock.moment), size, config, raster.measure);
-    });
+    const report = await presenter.present((size) => layOut(state(), size));
     const tick = clock.tick();
     if (report.kind === 'waiting') return dispatch({ type: 'not-shown', tick, reason: report.reason });
     if (report.note !== noted && report.note !== null) log('info', report.note);

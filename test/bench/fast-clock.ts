@@ -5,17 +5,19 @@
 import { type Clock, localTimeIn } from '../../src/daemon/clock.ts';
 import type { Instant } from '../../src/model/time.ts';
 
-export interface FastClock extends Clock {
-  /** Milliseconds that have passed since the start. */
-  elapsed(): number;
-}
-
-/** `isBusy`: while true, time stands still; asked at each turn of the event loop. */
-export function createFastClock(zone: string, start: Instant, isBusy: () => boolean): FastClock {
+/**
+ * `isBusy`: while true, time stands still; asked at each turn of the event loop. `passed` is told how
+ * much time has passed, each time some has.
+ */
+export function createFastClock(
+  zone: string,
+  start: Instant,
+  isBusy: () => boolean,
+  passed: (elapsed: number) => void,
+): Clock {
   const localTime = localTimeIn(zone);
   let elapsed = 0;
   return {
-    elapsed: () => elapsed,
     tick: () => ({ instant: start + elapsed, monotonic: elapsed }),
     moment: (instant) => ({ instant, local: localTime(instant) }),
     isTrusted: () => true,
@@ -30,6 +32,7 @@ export function createFastClock(zone: string, start: Instant, isBusy: () => bool
           return;
         }
         elapsed = due;
+        passed(elapsed);
         callback();
       };
       setImmediate(turn);

@@ -4,18 +4,15 @@
  * `MemoryJob` as JSON, each line it writes a `MemorySample`.
  */
 import { readFileSync, writeSync } from 'node:fs';
-import type { Output } from '../../src/model/frame.ts';
-import { createFramebufferOutput } from '../../src/outputs/framebuffer/framebuffer-output.ts';
-import { loadCanvas } from '../../src/raster/canvas.ts';
-import { createPresenter, type PictureSize } from '../../src/raster/presenter.ts';
-import { createRaster, type Raster } from '../../src/raster/raster.ts';
-import { createFileFramebuffer } from './file-framebuffer.ts';
-import { createSyntheticScene } from './synthetic-scene.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { startWall, type Wall } from '../../src/wall.ts';
+import { createFastClock } from './fast-clock.ts';
 
-export interface MemoryJob extends PictureSize {
+export interface MemoryJob {
+  /** Simulated minutes. */
   readonly ticks: number;
-  readonly fontsFolder: string;
-  /** Empty folder for the framebuffer file and its description. */
+  /** The configuration; it lies in `folder`. */
+  readonly config: string;
   readonly folder: string;
 }
 
@@ -51,23 +48,42 @@ function sample(step: string): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
 }
 
-async function presentMinutes(raster: Raster, output: Output, ticks: number): Promise<void> {
-  const presenter = createPresenter(raster, output);
-  for (let minute = 0; minute <= ticks; minute += 1) {
-    const report = await presenter.present((size) => createSyntheticScene(size, minute, raster.measure));
-    if (report.kind === 'waiting' || !report.verified) throw new Error(JSON.stringify(report));
-    if (minute === 0) sample('first frame');
-    else if (minute % 240 === 0 || minute === ticks - 1000) sample(`tick ${minute}`);
-  }
+const job = JSON.parse(process.argv[2] ?? '') as MemoryJob;
+const START = Date.parse('2026-06-10T05:59:30Z');
+const stop = new AbortController();
+sample('node and the bundle');
+const { config } = loadConfig({ flag: job.config, env: {}, cwd: job.folder });
+sample('configuration');
+
+let wall: Wall | null = null;
+let minutes = 0;
+
+/** Drawing and refreshing take real time; meanwhile the clock stands still. */
+function isBusy(): boolean {
+  const state = wall?.state();
+  return state === undefined || state.display.presenting || state.refreshing.length > 0;
 }
 
-const job = JSON.parse(process.argv[2] ?? '') as MemoryJob;
-sample('node and the bundle');
-loadCanvas();
-sample('canvas loaded');
-const raster = await createRaster(job.fontsFolder);
-sample('fonts registered');
-createSyntheticScene(job, 0, raster.measure);
-sample('first layout');
-const output = createFramebufferOutput(createFileFramebuffer(job.folder, job));
-await presentMinutes(raster, output, job.ticks);
+function passed(elapsed: number): void {
+  const now = Math.floor(elapsed / 60_000);
+  if (now === minutes) return;
+  if (minutes === 0) sample('first refresh');
+  minutes = now;
+  if (now % 240 === 0 || now === job.ticks - 1000) sample(`tick ${now}`);
+  if (now === job.ticks) stop.abort();
+}
+
+wall = await startWall({
+  config,
+  configFile: job.config,
+  configProblem: null,
+  clock: createFastClock(config.zone, START, isBusy, passed),
+  environment: {},
+  log: (priority, text) => {
+    if (priority === 'info' && text.startsWith('The first picture')) sample('first frame');
+    if (priority === 'warning' || priority === 'error') throw new Error(text);
+  },
+  announce: () => sample('health'),
+  stop: stop.signal,
+});
+await wall.closed;

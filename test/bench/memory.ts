@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import type { MemoryJob, MemorySample } from './memory-child.ts';
+import { writeWallConfig } from './wall-config.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -38,10 +39,10 @@ export async function benchMemory(print: (line: string) => void, args: string[] 
   // Within the repository, so that the bundle finds the installed packages.
   const folder = mkdtempSync(join(root, 'dist-bench-'));
   try {
-    const fontsFolder = join(root, 'fonts');
-    const job: MemoryJob = { width, height, ticks: Number(values.ticks), fontsFolder, folder };
-    const samples = await runChild(await bundleChild(folder), job);
-    return report(samples, job, values.breakdown, print);
+    const config = writeWallConfig(folder, { width, height });
+    const job: MemoryJob = { ticks: Number(values.ticks), config, folder };
+    print(`memory of the wall, ${values.size}, ${job.ticks} minutes, Node ${process.versions.node}`);
+    return report(await runChild(await bundleChild(folder), job), job, values.breakdown, print);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -82,7 +83,6 @@ function report(
   breakdown: boolean,
   print: (line: string) => void,
 ): MemoryResult {
-  print(`memory of the wall, ${job.width}x${job.height}, ${job.ticks} ticks, Node ${process.versions.node}`);
   print(row('', 'RSS', 'step', 'own', 'heap', 'used', 'extern', 'ms'));
   let before = 0;
   for (const one of samples) {

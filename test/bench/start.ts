@@ -3,14 +3,14 @@
  * picture from the stored agenda, without a network; as a multiple of `node -e 0` in the same run.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { createFileFramebuffer } from './file-framebuffer.ts';
 import { PATHS } from './paths.ts';
+import { writeWallConfig } from './wall-config.ts';
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
@@ -51,24 +51,11 @@ async function leaveSnapshot(config: string, snapshot: string): Promise<void> {
   await closed;
 }
 
-/** A configuration with the samples, a framebuffer on a file, and a state folder of its own. */
-function writeConfig(folder: string): string {
-  const { device, sysfs } = createFileFramebuffer(folder, { width: 1920, height: 1080 });
-  const calendars = ['family', 'work', 'holidays'].map(
-    (name) => `[[calendars]]\nname = "${name}"\nfile = "${join(PATHS.samples, `${name}.ics`)}"\n`,
-  );
-  const config = join(folder, 'daywall.toml');
-  const output = `[output]\nkind = "framebuffer"\n[output.framebuffer]\ndevice = "${device}"\nsysfs = "${sysfs}"\n`;
-  const rest = `[state]\nfolder = "${join(folder, 'state')}"\n[health]\nport = 18080\n`;
-  writeFileSync(config, `${calendars.join('')}${output}${rest}`);
-  return config;
-}
-
 export async function benchStart(print: (line: string) => void, args: string[] = []): Promise<number> {
   const { values } = parseArgs({ args, options: { rounds: { type: 'string', default: '9' } } });
   const folder = mkdtempSync(join(tmpdir(), 'daywall-start-'));
   try {
-    const config = writeConfig(folder);
+    const config = writeWallConfig(folder, { width: 1920, height: 1080 });
     await leaveSnapshot(config, join(folder, 'state', 'snapshot.json'));
     const [bare, picture]: [number[], number[]] = [[], []];
     for (let round = 0; round < Number(values.rounds); round++) {
