@@ -2,7 +2,7 @@
 /** `daywall COMMAND`: finds the command, reads its options, loads what it needs. */
 import { parseArgs } from 'node:util';
 import type { Command } from './commands/command.ts';
-import { COMMANDS } from './commands/table.ts';
+import { COMMAND_NAMES, commandNamed } from './commands/table.ts';
 import { describeError, UserError } from './model/errors.ts';
 
 /** Exit codes: done, could not be done, not understood (as BSD's sysexits(3) has EX_USAGE). */
@@ -32,11 +32,9 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(name.toLowerCase().includes('v') ? versionText() : helpText(rest[0]));
     return 0;
   }
-  const command = COMMANDS[name];
+  const command = commandNamed(name);
   if (command === undefined) {
-    throw new UsageError(
-      `There is no command "${name}". The commands are ${Object.keys(COMMANDS).join(', ')}.`,
-    );
+    throw new UsageError(`There is no command "${name}". The commands are ${COMMAND_NAMES.join(', ')}.`);
   }
   const { values, positionals } = parse(name, command, rest);
   if (values.help === true) {
@@ -48,6 +46,11 @@ async function main(argv: readonly string[]): Promise<number> {
   return await run({ values, positionals });
 }
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  // Whoever read the answer has had enough of it, such as `head`.
+  process.exit(0);
+});
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

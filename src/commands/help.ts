@@ -1,12 +1,12 @@
 /** The text of `--help`. */
 import { VERSION } from '../paths.ts';
-import { COMMANDS } from './table.ts';
+import { COMMAND_NAMES, commandNamed } from './table.ts';
 
 const row = (left: string, right: string, width: number): string =>
   right === '' ? `  ${left}` : `  ${left.padEnd(width)}  ${right}`;
 
 function generalHelp(): string {
-  const commands = Object.entries(COMMANDS).map(([name, { summary }]) => row(name, summary, 8));
+  const commands = COMMAND_NAMES.map((name) => row(name, commandNamed(name)?.summary ?? '', 8));
   return [
     'daywall: the agenda on the wall.',
     '',
@@ -25,7 +25,7 @@ function generalHelp(): string {
 
 /** Of a command, or of the program when there is no such command. Ends with a line feed. */
 export function helpText(name: string | undefined): string {
-  const command = name === undefined ? undefined : COMMANDS[name];
+  const command = name === undefined ? undefined : commandNamed(name);
   if (command === undefined) return generalHelp();
   const width = Math.max(...command.optionHelp.map(([option]) => option.length));
   return [

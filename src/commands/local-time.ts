@@ -15,6 +15,12 @@ export function instantOf(local: string, zone: string): Instant {
   return fits.length === 0 ? wall - before : Math.min(...fits);
 }
 
+/** Whether there is such a day and such a time: Date.parse takes 31 February for 3 March. */
+function isOnCalendar(local: string): boolean {
+  const instant = Date.parse(`${local}Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(local);
+}
+
 /**
  * `2026-06-10`, `2026-06-10T08:30[:00]` on the clock of `zone`, or with `Z` or an offset behind it.
  * Throws a UserError that names `option`.
@@ -22,7 +28,7 @@ export function instantOf(local: string, zone: string): Instant {
 export function parseTime(text: string, option: string, zone: string): Instant {
   if (LOCAL.test(text)) {
     const local = text.length === 10 ? `${text}T00:00:00` : text.replace(' ', 'T').padEnd(19, ':00');
-    if (!Number.isNaN(Date.parse(`${local}Z`))) return instantOf(local, zone);
+    if (isOnCalendar(local)) return instantOf(local, zone);
   }
   const instant = /(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(instant)) return instant;

@@ -45,6 +45,8 @@ function choose(given: Arguments, log: Log): Chosen {
 
 export const run: RunCommand = async (given) => {
   const stop = stopSignal();
+  // The picture is there for those in front of it, even when nobody reads the log any more.
+  process.stderr.on('error', () => undefined);
   const environment = process.env;
   const log = createLog(
     given.values.verbose === true ? 'debug' : 'info',

@@ -2,7 +2,7 @@
 import type { Command } from './command.ts';
 import { CONFIG_HELP, CONFIG_OPTIONS } from './config-options.ts';
 
-export const COMMANDS: Readonly<Record<string, Command>> = {
+const COMMANDS: Readonly<Record<string, Command>> = {
   run: {
     summary: 'Show the agenda, for as long as the machine is on.',
     usage: '[--config FILE | --feed URL|FILE ... | --demo] [--verbose]',
@@ -64,3 +64,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     load: async () => (await import('./check.ts')).check,
   },
 };
+
+export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);
+
+/** undefined when there is none of that name, also for what every object has, such as `constructor`. */
+export function commandNamed(name: string): Command | undefined {
+  return Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+}

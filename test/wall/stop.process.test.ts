@@ -1,6 +1,6 @@
 // SIGTERM and SIGINT at any moment: a clean end, nothing left behind.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { describe, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BadServer, startBadServer } from '../feeds/bad-server.ts';
@@ -129,5 +129,20 @@ describe('a stop', { concurrency: 3 }, () => {
       );
       if (existsSync(path)) assert.ok(statSync(path).size > 1000, 'a whole picture');
     }
+  });
+
+  test('is what ends a wall, not the end of whoever reads its log', async (context) => {
+    const rig = await createRig(context);
+    configure(rig, await serve(context));
+    const wall = startWall(context, rig);
+    await wall.until('a frame is verified', ({ display }) => display.last_verified !== null);
+    wall.closeLog();
+    // Something to write about.
+    const { device } = rig.framebuffer.options;
+    renameSync(device, `${device}.away`);
+    await wall.until('the display is missed', ({ display }) => display.waiting !== null);
+    renameSync(`${device}.away`, device);
+    await wall.until('the display is there', ({ display }) => display.waiting === null);
+    assert.deepEqual(await wall.stop(), { code: 0, signal: null });
   });
 });

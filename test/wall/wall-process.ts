@@ -125,6 +125,8 @@ export interface Wall {
   health(): Promise<Health>;
   /** Resolves with the health that `holds` accepts; fails with the last one seen. */
   until(what: string, holds: (health: Health) => boolean): Promise<Health>;
+  /** Nobody reads what it logs from now on. */
+  closeLog(): void;
   /** SIGTERM; resolves when it is gone. */
   stop(): Promise<Exit>;
   /** Processes of the wall besides itself, wherever they hang now. */
@@ -187,6 +189,10 @@ export function startWall(context: TestContext, rig: Rig, { args, environment }:
         },
         () => `${JSON.stringify(last)}\n${stderr()}`,
       );
+    },
+    closeLog() {
+      child.stdout.destroy();
+      child.stderr.destroy();
     },
     stop() {
       child.kill('SIGTERM');
