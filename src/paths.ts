@@ -8,7 +8,6 @@ const inRoot = (name: string): string => fileURLToPath(new URL(`../${name}`, imp
 
 export const FONTS_FOLDER = inRoot('fonts');
 export const SAMPLES_FOLDER = inRoot('assets/samples');
-export const EXAMPLE_CONFIG = inRoot('assets/daywall.toml');
 
 /** Always the built one: under its permissions the child can read nothing but built files. */
 export const REFRESH_SCRIPT = inRoot('dist/refresh.js');

@@ -15,5 +15,3 @@ export const stateOptions = v.strictObject({
     ),
   ),
 });
-
-export type StateOptions = v.InferOutput<typeof stateOptions>;

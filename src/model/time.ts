@@ -50,8 +50,3 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 export function daysBetween(a: LocalDate, b: LocalDate): number {
   return Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / DAY);
 }
-
-/** Day of the week, 1 (Monday) to 7 (Sunday), as ISO 8601 counts. */
-export function weekdayOf(date: LocalDate): number {
-  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
-}
