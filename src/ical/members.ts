@@ -92,7 +92,12 @@ function* expandRule(
   }
 }
 
-/** UNTIL is inclusive, in whatever form it stands; a day lasts until its end. */
+/**
+ * UNTIL is inclusive, in whatever form it stands. A DATE on a series of times is forbidden (section
+ * 3.3.10) and written all the same; libical, KCalendarCore and recurring-ical-events all take it for
+ * that day's midnight, so the times of that day are past it. Only DTSTART, always the first instance
+ * (3.8.5.3), may lie on that day.
+ */
 function isPast(
   until: Until | null,
   start: EventComponent['start'],
@@ -100,7 +105,7 @@ function isPast(
   instant: Instant,
 ): boolean {
   if (until === null) return false;
-  if (until.kind === 'date') return wall >= until.date + DAY;
+  if (until.kind === 'date') return wall > (wall === start.wall ? until.date + DAY - 1 : until.date);
   if (start.date) return wall > untilDay(until, start);
   return until.kind === 'utc' ? instant > until.instant : wall > until.wall;
 }

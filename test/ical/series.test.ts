@@ -49,7 +49,13 @@ test('UNTIL is inclusive in every form', () => {
   assert.equal(until(timed, '20260610T080000Z'), 3);
   assert.equal(until(timed, '20260610T075959Z'), 2);
   assert.equal(until(timed, '20260610T100000'), 3);
-  assert.equal(until(timed, '20260610'), 3);
+  // Midnight of that day, as libical, KCalendarCore and recurring-ical-events take it.
+  assert.equal(until(timed, '20260610'), 2);
+  assert.equal(until('DTSTART;TZID=Europe/Berlin:20260608T000000', '20260610'), 3);
+  assert.equal(until('DTSTART;TZID=Asia/Tokyo:20260608T003000', '20260610'), 2);
+  assert.equal(until('DTSTART:20260608T100000', '20260610'), 2);
+  assert.equal(until(timed, '20260608'), 1, 'DTSTART on that day stays');
+  assert.equal(until(timed, '20260607'), 0);
   const day = 'DTSTART;VALUE=DATE:20260608';
   assert.equal(until(day, '20260610'), 3);
   assert.equal(until(day, '20260610T000000Z'), 3);
