@@ -1,9 +1,17 @@
 // What the built wall makes of a configuration that is wrong or missing.
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, type TestContext, test } from 'node:test';
 import { plainCalendar } from './calendars.ts';
-import { createRig, eventually, type Rig, runCommand, startWall, type Wall } from './wall-process.ts';
+import {
+  createRig,
+  eventually,
+  type Health,
+  type Rig,
+  runCommand,
+  startWall,
+  type Wall,
+} from './wall-process.ts';
 
 const UNTOUCHED = 0x5a;
 
@@ -32,6 +40,21 @@ function assertPainted(rig: Rig, wall: Wall): Promise<unknown> {
     },
     wall.stderr,
   );
+}
+
+/** Where a wall draws that was told nothing; on a shared machine it may be somebody else's. */
+const DEFAULT_PICTURE = '/tmp/daywall.png';
+
+function mayReplacePicture(): boolean {
+  return !existsSync(DEFAULT_PICTURE) || statSync(DEFAULT_PICTURE).uid === process.getuid?.();
+}
+
+/** Resolves once the notice is on the default output, or has to wait for it. */
+async function shownByDefault(wall: Wall): Promise<Health> {
+  if (mayReplacePicture()) {
+    return await wall.until('a frame is verified', ({ display }) => display.last_verified !== null);
+  }
+  return await wall.until('the display is looked at', ({ display }) => display.waiting !== null);
 }
 
 describe('a configuration', { concurrency: 3 }, () => {
@@ -66,7 +89,7 @@ describe('a configuration', { concurrency: 3 }, () => {
     const health = await wall.until('it is said', ({ config_problem }) => config_problem !== null);
     assert.equal(health.config_problem?.line, line);
     assert.equal(health.status, 'degraded');
-    await wall.until('a frame is verified', ({ display }) => display.last_verified !== null);
+    await shownByDefault(wall);
     assert.deepEqual(await wall.stop(), { code: 0, signal: null });
     assert.equal((await runCommand(rig.folder, ['check', '--config', rig.config])).code, 1);
   });
@@ -74,9 +97,9 @@ describe('a configuration', { concurrency: 3 }, () => {
   test('that is not there yet is a first run, and no error', async (context) => {
     const rig = await createRig(context);
     const wall = startWall(context, rig, { args: [], environment: { XDG_CONFIG_HOME: `${rig.folder}/etc` } });
-    const health = await wall.until('a frame is verified', ({ display }) => display.last_verified !== null);
+    const health = await shownByDefault(wall);
     assert.equal(health.config_problem, null);
-    assert.deepEqual(health.reasons, ['No calendar is configured.']);
+    assert.equal(health.reasons.at(-1), 'No calendar is configured.');
     assert.deepEqual(await wall.stop(), { code: 0, signal: null });
     const checked = await runCommand(rig.folder, ['check'], null, { XDG_CONFIG_HOME: `${rig.folder}/etc` });
     assert.equal(checked.code, 1);
