@@ -17,11 +17,17 @@ const SAVE_LAG = 6 * HOUR;
 /** The wall clock moved this much more or less than the monotonic one: it was set. */
 const CLOCK_STEP = 2 * SECOND;
 
-/** Feeds to refresh now; empty while a refresh runs. */
+/**
+ * Feeds to refresh now, in the order in which to ask them; empty while a refresh runs. Those that failed
+ * come last, so that one that holds up the child again takes no time from those that are well. Among
+ * equals the order turns round with each failure, so that the same one is not always behind them.
+ */
 export function dueFeeds(state: State, tick: Tick): readonly FeedState[] {
   if (state.refreshing.length > 0 || state.stopping) return [];
   if (!state.feeds.some((feed) => feed.dueAt <= tick.monotonic)) return [];
-  return state.feeds.filter((feed) => feed.dueAt <= tick.monotonic + COALESCE);
+  const due = state.feeds.filter((feed) => feed.dueAt <= tick.monotonic + COALESCE);
+  const place = (feed: FeedState): number => due.indexOf(feed) * (feed.failures % 2 === 0 ? 1 : -1);
+  return [...due].sort((a, b) => a.failures - b.failures || place(a) - place(b));
 }
 
 /** True when the wall clock was set since the last tick. */

@@ -214,10 +214,28 @@ describe('refresh', () => {
     );
     const [, effects] = run(state, woke(60_001));
     const refresh = effects.find((effect) => effect.type === 'refresh');
-    assert.deepEqual(
-      refresh?.feeds.map((feed) => feed.id),
-      ['a', 'b'],
-    );
+    assert.deepEqual(refresh?.feeds.map((feed) => feed.id).sort(), ['a', 'b']);
+  });
+
+  test('what failed is asked last, and of several such not always the same one', () => {
+    const requested = (state: State, elapsed: number): readonly string[] => {
+      const refresh = run(state, woke(elapsed))[1].find((effect) => effect.type === 'refresh');
+      return refresh?.feeds.map((feed) => feed.id) ?? [];
+    };
+    const at = (elapsed: number, ...results: FeedResult[]): Event[] => [
+      ...results.map((result): Event => ({ type: 'refresh-result', tick: tickAt(elapsed), result })),
+      { type: 'refresh-ended', tick: tickAt(elapsed) },
+    ];
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((feed) => failed(feed, tickAt(1)));
+    assert.ok(a && b && c && d, 'four results');
+    const good = fetched('c', tickAt(1));
+    const [once] = run(newState(['a', 'b', 'c', 'd']), started, ...at(1, a, b, good, d));
+    const due = { ...once, feeds: once.feeds.map((feed) => ({ ...feed, dueAt: 0 })) };
+    assert.deepEqual(requested(due, 100), ['c', 'd', 'b', 'a']);
+    const [asking] = run(due, woke(100));
+    const [twice] = run(asking, ...at(101, a, b, c, d));
+    const again = { ...twice, feeds: twice.feeds.map((feed) => ({ ...feed, dueAt: 0 })) };
+    assert.deepEqual(requested(again, 200), ['c', 'a', 'b', 'd']);
   });
 
   test('a trusted clock makes failed feeds due at once', () => {
