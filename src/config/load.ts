@@ -1,5 +1,5 @@
 /** Finds and reads the configuration: the only place in this folder that touches the machine. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { SecretText, Surroundings } from './build.ts';
@@ -7,7 +7,7 @@ import { buildConfig } from './build.ts';
 import { configFromEnvironment, type Environment, parseDotEnv } from './environment.ts';
 import { parseConfig } from './parse.ts';
 import { ConfigError } from './problem.ts';
-import { isZone, localeFromPosix } from './region.ts';
+import { localeFromPosix, systemZone } from './region.ts';
 import type { Config } from './schema.ts';
 
 /** A config of 50 calendars with long addresses and every comment of the example is far below. */
@@ -123,11 +123,13 @@ function loadFile(file: string, candidates: readonly string[], request: LoadRequ
 
 function surroundingsOf(request: LoadRequest, folder: string, secretFiles: string[]): Surroundings {
   const { env } = request;
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const state = env.STATE_DIRECTORY?.split(':')[0];
   const userState = join(env.XDG_STATE_HOME || join(homeOf(env), '.local', 'state'), 'daywall');
   return {
-    zone: isZone(timeZone) ? timeZone : 'UTC',
+    // Looked up only where the file does not say.
+    get zone() {
+      return systemZone(process.env.TZ, localtimeTarget());
+    },
     locale: localeFromPosix(env.LC_ALL || env.LC_TIME || env.LANG || '') ?? FALLBACK_LOCALE,
     stateFolder: resolve(request.cwd, state || userState),
     resolvePath: (path) => resolve(folder, expandHome(path, env)),
@@ -136,6 +138,11 @@ function surroundingsOf(request: LoadRequest, folder: string, secretFiles: strin
       return readSecret(path);
     },
   };
+}
+
+function localtimeTarget(): string | null {
+  const link = attempt(() => readlinkSync('/etc/localtime'));
+  return link.ok ? link.value : null;
 }
 
 function homeOf(env: Environment): string {

@@ -2,7 +2,7 @@
  * A clock that does not wait: what is asked for in a minute comes at once, and the minute has passed.
  * The wall lives through days of it; only what really takes time (drawing, other processes) does.
  */
-import { type Clock, localTimeIn } from '../../src/daemon/clock.ts';
+import { type Clock, createClock } from '../../src/daemon/clock.ts';
 import type { Instant } from '../../src/model/time.ts';
 
 /**
@@ -15,11 +15,11 @@ export function createFastClock(
   isBusy: () => boolean,
   passed: (elapsed: number) => void,
 ): Clock {
-  const localTime = localTimeIn(zone);
+  const { moment } = createClock(zone);
   let elapsed = 0;
   return {
     tick: () => ({ instant: start + elapsed, monotonic: elapsed }),
-    moment: (instant) => ({ instant, local: localTime(instant) }),
+    moment,
     isTrusted: () => true,
     watchTrust: () => () => undefined,
     after(milliseconds, callback) {
