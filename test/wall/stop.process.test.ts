@@ -40,6 +40,11 @@ function configure(rig: Rig, server: BadServer): void {
   ]);
 }
 
+/** The wall ends its refresh; left to itself, that one notices after up to two seconds. */
+function refreshEnded(wall: Wall): Promise<unknown> {
+  return eventually('its refresh is gone', () => wall.others().length === 0, wall.stderr, 1000);
+}
+
 function assertTidy(rig: Rig, wall: Wall): void {
   assert.deepEqual(wall.others(), [], 'no process is left');
   const files = existsSync(rig.state) ? readdirSync(rig.state) : [];
@@ -65,7 +70,7 @@ test('SIGTERM at any moment after the start', { concurrency: 3 }, async (context
         // While the program is still being loaded nobody listens, and there is nothing to clean up.
         const early = exit.signal === 'SIGTERM' && !hasBegun(rig, wall);
         assert.ok(exit.code === 0 || early, JSON.stringify(exit) + wall.stderr());
-        await eventually('its refresh is gone', () => wall.others().length === 0);
+        await refreshEnded(wall);
         assertTidy(rig, wall);
       }),
     ),
@@ -82,7 +87,7 @@ describe('a stop', { concurrency: 3 }, () => {
     assert.ok(!existsSync(rig.snapshot), 'not stored while the refresh runs');
     assert.deepEqual(await wall.stop(), { code: 0, signal: null });
     assert.match(readFileSync(rig.snapshot, 'utf8'), /Meeting/);
-    await eventually('its refresh is gone', () => wall.others().length === 0);
+    await refreshEnded(wall);
     assertTidy(rig, wall);
   });
 
@@ -94,7 +99,7 @@ describe('a stop', { concurrency: 3 }, () => {
     process.kill(wall.pid, 'SIGINT');
     process.kill(wall.pid, 'SIGTERM');
     assert.deepEqual(await wall.exited, { code: 0, signal: null });
-    await eventually('its refresh is gone', () => wall.others().length === 0);
+    await refreshEnded(wall);
     assertTidy(rig, wall);
   });
 

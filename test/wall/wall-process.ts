@@ -1,7 +1,7 @@
 // The built program as a process: started, asked over HTTP, sent signals, looked at from outside.
 import assert from 'node:assert/strict';
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -294,10 +294,4 @@ export function temporaryFolder(context: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'daywall-test-'));
   context.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** A folder that is there. */
-export function makeFolder(path: string): string {
-  mkdirSync(path, { recursive: true });
-  return path;
 }
