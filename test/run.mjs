@@ -27,7 +27,16 @@ function run(names, zone) {
   return new Promise((resolve) => {
     spawn(
       process.execPath,
-      ['--import', 'tsx', '--enable-source-maps', '--test', '--test-reporter=spec', ...names],
+      [
+        '--import',
+        'tsx',
+        '--import',
+        './test/seed.mjs',
+        '--enable-source-maps',
+        '--test',
+        '--test-reporter=spec',
+        ...names,
+      ],
       {
         cwd: root,
         stdio: 'inherit',

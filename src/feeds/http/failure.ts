@@ -1,4 +1,5 @@
 /** Turns statuses and the errors of node, undici, zlib and OpenSSL into the reasons of a feed. PURE. */
+import { lookUp } from '../../model/look-up.ts';
 import { FeedError } from '../feed-error.ts';
 
 const CERTIFICATES: Readonly<Record<string, string>> = {
@@ -113,16 +114,16 @@ export function toFeedError(error: unknown, bodySize: number, resolving: boolean
     return new FeedError('connection', 'The request failed.', { retryable: true });
   }
   const code = codeOf(error);
-  const name = RESOLVER[code];
+  const name = lookUp(RESOLVER, code);
   if (name !== undefined) return new FeedError('dns', name, { retryable: code !== 'ENOTFOUND' });
   if (code === 'UND_ERR_CONNECT_TIMEOUT' && resolving) {
     return new FeedError('dns', 'No name server answered in time; check the network.', { retryable: true });
   }
-  const timeout = TIMEOUTS[code];
+  const timeout = lookUp(TIMEOUTS, code);
   if (timeout !== undefined) return new FeedError('timeout', timeout, { retryable: true });
-  const network = NETWORK[code];
+  const network = lookUp(NETWORK, code);
   if (network !== undefined) return new FeedError('connection', network, { retryable: true });
-  const certificate = CERTIFICATES[code];
+  const certificate = lookUp(CERTIFICATES, code);
   if (certificate !== undefined) return new FeedError('tls', certificate);
   if (/^ERR_(SSL|TLS)_|^EPROTO$|^ERR_OSSL_/.test(code)) {
     return new FeedError('tls', 'No encrypted connection to the server comes about; is it an https server?');
