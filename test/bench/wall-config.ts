@@ -24,7 +24,8 @@ export function writeWallConfig(folder: string, options: WallConfigOptions): str
     `[refresh]\ninterval = ${options.interval ?? 86_400}\n`,
     `[output]\nkind = "framebuffer"\n[output.framebuffer]\ndevice = "${device}"\nsysfs = "${sysfs}"\n`,
     `[state]\nfolder = "${join(folder, 'state')}"\n`,
-    '[health]\nport = 18080\n',
+    // Of its own, so that a bench can run beside another wall.
+    `[health]\nport = ${20_000 + (process.pid % 10_000)}\n`,
   ];
   const file = join(folder, 'daywall.toml');
   writeFileSync(file, sections.join(''));
