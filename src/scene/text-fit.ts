@@ -6,11 +6,21 @@ const ELLIPSIS = '…';
 /** Longest text that is looked at; longer than any line can show, so that measuring stays cheap. */
 const MAX_LENGTH = 400;
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const WORDS = new Intl.Segmenter('en', { granularity: 'word' });
+/**
+ * Characters that are each a grapheme, whatever stands beside them: Latin, Greek, Cyrillic, Hebrew and
+ * Arabic letters, figures and punctuation, without combining marks. A text of these needs no segmenter,
+ * whose tables are 2.5 MB of memory.
+ */
+const SINGLE =
+  /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0556\u05be\u05d0-\u05ea\u05f3\u05f4\u060c\u061b\u061f-\u064a\u0660-\u066f\u0671-\u06d3\u06f0-\u06f9\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]*$/;
 
-function graphemesOf(text: string): string[] {
-  return [...GRAPHEMES.segment(text)].map((part) => part.segment);
+function segmentsOf(text: string, granularity: 'grapheme' | 'word'): string[] {
+  const segmenter = new Intl.Segmenter('en', { granularity });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+export function graphemesOf(text: string): string[] {
+  return SINGLE.test(text) ? text.split('') : segmentsOf(text, 'grapheme');
 }
 
 /** Number of leading `parts` whose text, closed by `closing`, is at most `width` wide. */
@@ -52,10 +62,20 @@ function mayBreakBetween(before: string, after: string): boolean {
   return UNSPACED.test(before.slice(-1)) || UNSPACED.test(after.slice(0, 1));
 }
 
+/** A space that the rules of word boundaries (UAX 29, WB4 and WB13a) join with a neighbour. */
+const JOINED_SPACE = /[\u202f\ufeff]|\s[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Grapheme_Extend}]/u;
+
 /** Pieces between which a line may be broken; spaces stay at the end of a piece. */
 export function breakable(text: string): string[] {
+  // Lines are broken at spaces, or between words of scripts that have none: only there words are needed.
+  if (!UNSPACED.test(text) && !JOINED_SPACE.test(text)) return text.match(/\s+|\S+\s*/g) ?? [];
+  return breakableWords(text);
+}
+
+/** The same for any text, with the words that Unicode finds in it. */
+export function breakableWords(text: string): string[] {
   const pieces: string[] = [];
-  for (const { segment } of WORDS.segment(text)) {
+  for (const segment of segmentsOf(text, 'word')) {
     const last = pieces.at(-1);
     if (last === undefined || (mayBreakBetween(last, segment) && !/^\s/.test(segment))) pieces.push(segment);
     else pieces[pieces.length - 1] = last + segment;

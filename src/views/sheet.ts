@@ -5,7 +5,7 @@ import type { Direction } from '../scene/text-line.ts';
 import { createDates, type Dates } from './dates.ts';
 import { PALETTES, type Palette } from './theme.ts';
 import type { ViewContext } from './view.ts';
-import { createWords, type Words } from './words.ts';
+import { createWords, languageOf, type Words } from './words.ts';
 
 export interface Sheet {
   readonly width: number;
@@ -49,7 +49,7 @@ export function createSheet(context: ViewContext): Sheet {
     dates,
     words: createWords(context.locale, dates.number),
     measure: context.measure,
-    direction: RIGHT_TO_LEFT_LANGUAGES.has(new Intl.Locale(context.locale).language) ? 'rtl' : 'ltr',
+    direction: RIGHT_TO_LEFT_LANGUAGES.has(languageOf(context.locale)) ? 'rtl' : 'ltr',
   };
 }
 

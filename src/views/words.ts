@@ -10,6 +10,7 @@ import { it } from './words/it.ts';
 import { ja } from './words/ja.ts';
 import { nl } from './words/nl.ts';
 import { pl } from './words/pl.ts';
+import { PLURAL_RULES } from './words/plural.ts';
 import { pt } from './words/pt.ts';
 import type { PluralForms, Sentences } from './words/sentences.ts';
 import { sv } from './words/sv.ts';
@@ -47,9 +48,15 @@ function fill(sentence: string, values: Values): string {
   return sentence.replaceAll(/\{(\w+)\}/g, (mark, name: string) => values[name] ?? mark);
 }
 
+/** The language subtag. Intl is only asked about what is not plainly one of the languages here. */
+export function languageOf(locale: string): string {
+  const plain = locale.split('-', 1)[0] ?? '';
+  return Object.hasOwn(LANGUAGES, plain) ? plain : new Intl.Locale(locale).language;
+}
+
 /** The language of a locale if there are words in it, otherwise English. */
 export function wordLanguageOf(locale: string): string {
-  const language = new Intl.Locale(locale).language;
+  const language = languageOf(locale);
   if (language === 'iw') return 'he';
   return Object.hasOwn(LANGUAGES, language) ? language : 'en';
 }
@@ -58,9 +65,9 @@ export function wordLanguageOf(locale: string): string {
 export function createWords(locale: string, number: (value: number) => string): Words {
   const language = wordLanguageOf(locale);
   const plain = LANGUAGES[language] ?? en;
-  const rules = new Intl.PluralRules(language);
+  const categoryOf = PLURAL_RULES[language] ?? (() => 'other' as const);
   const count = (forms: PluralForms, n: number, values: Values = {}) =>
-    fill(forms[rules.select(n)] ?? forms.other, { n: number(n), ...values });
+    fill(forms[categoryOf(n)] ?? forms.other, { n: number(n), ...values });
   const minutesText = (n: number) => fill(plain.minutes, { n: number(n) });
   const hoursText = (n: number) => fill(plain.hours, { n: number(n) });
   const duration = (minutes: number): string => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { MeasureText } from '../../src/scene/scene.ts';
-import { breakable, ellipsize, wrapText } from '../../src/scene/text-fit.ts';
+import { breakable, breakableWords, ellipsize, graphemesOf, wrapText } from '../../src/scene/text-fit.ts';
 
 const measure: MeasureText = (text, style) => text.length * style.size;
 const style = { size: 1, weight: 400 };
@@ -62,4 +62,71 @@ test('lines hold the text in its order and are never too wide', () => {
       },
     ),
   );
+});
+
+/** Spaces, marks and joiners of every kind beside letters of all scripts. */
+const strange = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ' ',
+        '  ',
+        '\t',
+        '\r',
+        '\n',
+        '\u00a0',
+        '\u202f',
+        '\u2009',
+        '\u200b',
+        '\u200d',
+        '\ufe0f',
+      ),
+      fc.constantFrom(
+        '\u0301',
+        '\u00ad',
+        '\ufeff',
+        '\u061c',
+        '\u0600',
+        '\uff9e',
+        '\u3000',
+        '\u1680',
+        '.',
+        '1',
+        '_',
+      ),
+      fc.constantFrom(
+        'a',
+        'é',
+        'ß',
+        'Ж',
+        'ا',
+        '\u064b',
+        'א',
+        '\u05b0',
+        '會',
+        'क',
+        '\u0940',
+        '👩‍👧',
+        '🇩',
+        '🏽',
+        'ᄀ',
+      ),
+      fc.string({ unit: 'binary', maxLength: 2 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
+test('what is known without a segmenter is what the segmenter finds', () => {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const graphemes = (text: string) => Array.from(segmenter.segment(text), ({ segment }) => segment);
+  fc.assert(
+    fc.property(strange, (text) => {
+      assert.deepEqual(breakable(text), breakableWords(text));
+      assert.deepEqual(graphemesOf(text), graphemes(text));
+    }),
+    { numRuns: 2000 },
+  );
+  const characters = Array.from({ length: 0x3000 }, (_, code) => `a${String.fromCharCode(code)}©ا`);
+  for (const text of characters) assert.deepEqual(graphemesOf(text), graphemes(text));
 });

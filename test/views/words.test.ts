@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FEED_FAILURES } from '../../src/model/feed-result.ts';
-import { createWords, WORD_LANGUAGES, wordLanguageOf } from '../../src/views/words.ts';
+import { PLURAL_RULES } from '../../src/views/words/plural.ts';
+import { createWords, languageOf, WORD_LANGUAGES, wordLanguageOf } from '../../src/views/words.ts';
 
 const wordsOf = (locale: string) => createWords(locale, (value) => String(value));
 
@@ -52,6 +53,19 @@ test('durations are said as a person would', () => {
 test('ages are in whole hours', () => {
   assert.equal(wordsOf('en').age(59), 'last read 59 min ago');
   assert.equal(wordsOf('en').age(200), 'last read 3 h ago');
+});
+
+test('plural categories are those of CLDR', () => {
+  assert.deepEqual(Object.keys(PLURAL_RULES), [...WORD_LANGUAGES].sort());
+  for (const [language, rule] of Object.entries(PLURAL_RULES)) {
+    const rules = new Intl.PluralRules(language);
+    for (let n = 0; n <= 1200; n++) assert.equal(rule(n), rules.select(n), `${language} ${n}`);
+  }
+});
+
+test('the language of any locale is known', () => {
+  const locales = ['de-AT', 'zh-Hant-TW', 'iw', 'nb-NO', 'DE', 'cmn'];
+  assert.deepEqual(locales.map(languageOf), ['de', 'zh', 'he', 'nb', 'de', 'zh']);
 });
 
 test('plural forms are those of the language', () => {
