@@ -58,7 +58,10 @@ function writeResult(result: FeedResult): void {
 
 async function openReader(job: ChildJob, feed: FeedJob) {
   const { createReader } = await import('./ical/read.ts');
-  return createReader({ range: job.range, zone: job.zone, ownAddresses: feed.ownAddresses });
+  const { range, zone } = job;
+  const explain =
+    job.explain === undefined ? null : (await import('./ical/explanation.ts')).createExplainer(job.explain);
+  return createReader({ range, zone, ownAddresses: feed.ownAddresses, explain });
 }
 
 function createContext(job: ChildJob): RefreshContext {

@@ -30,19 +30,22 @@ export function shownOccurrences(
 ): readonly Shown[] {
   return calendars.flatMap((input, rank) =>
     (input.content?.occurrences ?? []).flatMap((occurrence) => {
-      if (!isWanted(occurrence, input)) return [];
+      if (unwantedReason(occurrence, input) !== null) return [];
       const span = spanOf(occurrence);
       return span.first <= to && span.last >= from ? [present(occurrence, input, rank, span)] : [];
     }),
   );
 }
 
-/** What only says "busy" must not say it of time the owner does not spend. */
-function isWanted(occurrence: Occurrence, input: CalendarInput): boolean {
+/**
+ * Why a calendar does not want an occurrence shown; null when it does. What only says "busy" must not
+ * say it of time the owner does not spend.
+ */
+export function unwantedReason(occurrence: Occurrence, input: CalendarInput): 'declined' | 'free' | null {
   const declinedAway = input.declined === 'hide' || input.show === 'busy';
-  if (declinedAway && occurrence.participation === 'declined') return false;
+  if (declinedAway && occurrence.participation === 'declined') return 'declined';
   const freeAway = input.free === 'hide' || input.show === 'busy';
-  return !(freeAway && occurrence.busy === 'free');
+  return freeAway && occurrence.busy === 'free' ? 'free' : null;
 }
 
 function present(occurrence: Occurrence, input: CalendarInput, rank: number, span: Span): Shown {

@@ -13,6 +13,7 @@ import { makeJob } from '../wall/job.ts';
 import { describeResults } from './agenda-text.ts';
 import { type Arguments, type RunCommand, textOf } from './command.ts';
 import { requestOf } from './configured.ts';
+import { type CalendarExplanations, describeExplanations, explainResults } from './explain-text.ts';
 import { instantOf, parseTime } from './local-time.ts';
 import { refreshOnce } from './refresh-once.ts';
 
@@ -43,9 +44,39 @@ function rangeOf(given: Arguments, zone: string): Range {
   return { from: start, to: end };
 }
 
-function toJson(results: readonly FeedResult[], range: Range, zone: string): string {
+/** What `--explain` asks about; null when it is not given. */
+function aboutOf(given: Arguments): string | null {
+  const about = textOf(given, 'about');
+  return about ?? (given.values.explain === true ? '' : null);
+}
+
+function explain(
+  results: readonly FeedResult[],
+  config: Config,
+  range: Range,
+  about: string,
+): readonly CalendarExplanations[] {
+  const local = localTimeIn(config.zone);
+  const [from, to] = [range.from, range.to - 1].map((instant) => local(instant).slice(0, 10));
+  return explainResults(results, config, { from: from ?? '', to: to ?? '' }, about);
+}
+
+function toJson(
+  results: readonly FeedResult[],
+  range: Range,
+  zone: string,
+  explanations: readonly CalendarExplanations[] | null,
+): string {
   const [from, to] = [range.from, range.to].map((instant) => new Date(instant).toISOString());
-  return `${JSON.stringify({ from, to, zone, feeds: results }, null, 2)}\n`;
+  const document = { from, to, zone, feeds: results.map(withoutExplanations) };
+  return `${JSON.stringify(explanations === null ? document : { ...document, explanations }, null, 2)}\n`;
+}
+
+/** Those of the feeds are among all of them. */
+function withoutExplanations(result: FeedResult): FeedResult {
+  if (result.kind !== 'fetched') return result;
+  const { explanations: _, ...content } = result.content;
+  return { ...result, content };
 }
 
 export const agenda: RunCommand = async (given) => {
@@ -57,9 +88,15 @@ export const agenda: RunCommand = async (given) => {
   const config = configOf(given);
   const range = rangeOf(given, config.zone);
   const requests = config.calendars.map(({ id }) => ({ id, validators: null }));
-  const results = await refreshOnce({ ...makeJob(config, requests, Date.now()), range }, config);
-  const text =
-    given.values.json === true ? toJson(results, range, config.zone) : describeResults(results, config);
-  process.stdout.write(text);
+  const about = aboutOf(given);
+  const job = { ...makeJob(config, requests, Date.now()), range };
+  const results = await refreshOnce(about === null ? job : { ...job, explain: about }, config);
+  const explanations = about === null ? null : explain(results, config, range, about);
+  if (given.values.json === true) {
+    process.stdout.write(toJson(results, range, config.zone, explanations));
+  } else {
+    process.stdout.write(describeResults(results, config));
+    if (explanations !== null) process.stdout.write(describeExplanations(explanations, config));
+  }
   return results.some(({ kind }) => kind === 'failed') ? 1 : 0;
 };

@@ -1,4 +1,5 @@
 /** The commands: what each is called, what it takes, and where it lives. */
+import { lookUp } from '../model/look-up.ts';
 import type { Command } from './command.ts';
 import { CONFIG_HELP, CONFIG_OPTIONS } from './config-options.ts';
 
@@ -31,7 +32,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   agenda: {
     summary: 'Print what calendars hold, as text or JSON.',
-    usage: '[URL|FILE ...] [--from TIME] [--to TIME] [--zone ZONE] [--json] | --batch',
+    usage: '[URL|FILE ...] [--from TIME] [--to TIME] [--zone ZONE] [--json] [--explain] | --batch',
     options: {
       config: CONFIG_OPTIONS.config,
       demo: CONFIG_OPTIONS.demo,
@@ -39,6 +40,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       to: { type: 'string' },
       zone: { type: 'string' },
       json: { type: 'boolean' },
+      explain: { type: 'boolean' },
+      about: { type: 'string' },
       batch: { type: 'boolean' },
     },
     optionHelp: [
@@ -47,6 +50,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       ['--to TIME', 'First moment after it. Default: 7 days after --from.'],
       ['--zone ZONE', 'Time zone to show times in, such as Europe/Berlin. Default: as configured.'],
       ['--json', 'Print JSON, one document.'],
+      ['--explain', 'Say of every event why it is shown, hidden, merged, moved, skipped or cut.'],
+      ['--about TEXT', 'Explain only events with this text in their title or UID.'],
       ['--batch', 'Read jobs from stdin, a JSON object {ics, from, to, displayZone} on each line;'],
       ['', 'write a JSON list of occurrences for each.'],
       ['--config FILE', 'Read this file, and no other.'],
@@ -69,5 +74,5 @@ export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);
 
 /** undefined when there is none of that name, also for what every object has, such as `constructor`. */
 export function commandNamed(name: string): Command | undefined {
-  return Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return lookUp(COMMANDS, name);
 }

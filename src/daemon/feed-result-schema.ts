@@ -3,7 +3,7 @@
  * By hand and in place, because a result may hold thousands of occurrences and the wall must not be
  * held up: valibot takes 8 times as long when cold and 30 times when warm, and copies them.
  */
-import { FEED_FAILURES, type FeedResult } from '../model/feed-result.ts';
+import { FEED_FAILURES, type FeedResult, VERDICTS } from '../model/feed-result.ts';
 
 /** Bounds of the texts, in UTF-16 units: those of the model, with room where it counts characters. */
 const MAX_ID = 200;
@@ -17,6 +17,7 @@ const MAX_ZONE = 100;
 /** More than a result of the largest size can hold. */
 const MAX_OCCURRENCES = 50_000;
 const MAX_WARNINGS = 100;
+const MAX_EXPLANATIONS = 2000;
 
 /** Furthest instants of a Date (ECMA-262 21.4.1.1), in milliseconds from 1970 either way. */
 const MAX_INSTANT = 8.64e15;
@@ -24,6 +25,7 @@ const MAX_INSTANT = 8.64e15;
 const BUSY = new Set<unknown>(['busy', 'tentative', 'free', 'out-of-office']);
 const PARTICIPATION = new Set<unknown>(['accepted', 'declined', 'tentative', 'needs-action', null]);
 const REASONS = new Set<unknown>(FEED_FAILURES);
+const KNOWN_VERDICTS = new Set<unknown>(VERDICTS);
 
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const LOCAL = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
@@ -104,6 +106,19 @@ function checkWarning(value: unknown): void {
   text(warning.text, MAX_SENTENCE, 'a warning');
 }
 
+function checkExplanations(value: unknown): void {
+  const explanations = fields(value, 'the explanations');
+  count(explanations.count, 'the number of explanations');
+  for (const one of list(explanations.list, MAX_EXPLANATIONS, 'explanations')) {
+    const it = fields(one, 'an explanation');
+    count(it.line, 'the line of an explanation');
+    text(it.uid, MAX_UID, 'the uid of an explanation');
+    text(it.title, MAX_TITLE, 'the title of an explanation');
+    text(it.text, MAX_SENTENCE, 'an explanation');
+    if (!KNOWN_VERDICTS.has(it.verdict)) fail('an explanation has an unknown verdict');
+  }
+}
+
 function checkContent(value: unknown): void {
   const content = fields(value, 'the content');
   for (const occurrence of list(content.occurrences, MAX_OCCURRENCES, 'occurrences'))
@@ -115,6 +130,7 @@ function checkContent(value: unknown): void {
   if (instant(horizon.to, 'the horizon') < instant(horizon.from, 'the horizon'))
     fail('the horizon ends too early');
   text(content.zone, MAX_ZONE, 'the zone');
+  if (content.explanations !== undefined) checkExplanations(content.explanations);
 }
 
 function checkValidators(value: unknown): void {

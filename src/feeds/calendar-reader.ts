@@ -1,4 +1,4 @@
-import type { FeedWarning } from '../model/feed-result.ts';
+import type { Explanations, FeedWarning } from '../model/feed-result.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Range } from '../model/time.ts';
 
@@ -12,6 +12,8 @@ interface CalendarReading {
   readonly isCalendar: boolean;
   /** How far was expanded. */
   readonly range: Range;
+  /** null unless the job asked for them. */
+  readonly explanations: Explanations | null;
 }
 
 /** Takes the bytes as they come and keeps what can matter; `finish` parses and expands that. */

@@ -52,12 +52,13 @@ async function readBody(
   }
   const reader = await body.reader();
   context.onParse(feed.feed);
-  const { occurrences, warnings, warningCount, cutCount, isCalendar, range } = reader.finish();
+  const { occurrences, warnings, warningCount, cutCount, isCalendar, range, explanations } = reader.finish();
   if (!isCalendar) {
     throw new FeedError('not-a-calendar', describeBody(body.head(), body.size(), outcome.mediaType));
   }
   const { zone } = context.job;
-  const content = { occurrences, warnings, warningCount, cutCount, horizon: range, zone };
+  const read = { occurrences, warnings, warningCount, cutCount, horizon: range, zone };
+  const content = explanations === null ? read : { ...read, explanations };
   return { kind: 'fetched', feed: feed.feed, at: context.now(), validators, content };
 }
 

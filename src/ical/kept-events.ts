@@ -33,6 +33,9 @@ export interface KeptEvent {
   readonly sequence: number;
 }
 
+/** Told of each event that is not kept; the component is valid only during the call. */
+export type OnLeftOut = (component: PackedComponent, reason: 'outside' | 'too-many') => void;
+
 /** Offsets and the lengths of days differ by less than this. */
 const MARGIN = 3 * DAY;
 
@@ -48,6 +51,7 @@ export class KeptEvents {
   readonly rejected: RejectedEvents;
   readonly #limits: Limits;
   readonly #warnings: Warnings;
+  readonly #onLeftOut: OnLeftOut | null;
   readonly #text = createTextReader();
   /** First and last date, as the number YYYYMMDD, that is surely near the range. */
   readonly #first: number;
@@ -57,9 +61,10 @@ export class KeptEvents {
   #order = 0;
   #size = 0;
 
-  constructor(range: Range, limits: Limits, warnings: Warnings) {
+  constructor(range: Range, limits: Limits, warnings: Warnings, onLeftOut: OnLeftOut | null = null) {
     this.#limits = limits;
     this.#warnings = warnings;
+    this.#onLeftOut = onLeftOut;
     this.rejected = new RejectedEvents(limits.remembered);
     this.#first = dateNumber(range.from - MARGIN);
     this.#last = dateNumber(range.to + MARGIN);
@@ -70,10 +75,12 @@ export class KeptEvents {
     if (this.#isElsewhere(component)) {
       const hash = uidHashOf(component);
       if (hash !== null) this.rejected.add(hash, sequenceOf(component), order);
+      this.#onLeftOut?.(component, 'outside');
       return;
     }
     if (this.#size > this.#limits.kept) {
       this.#warnings.cut('kept', component.line, TOO_MANY);
+      this.#onLeftOut?.(component, 'too-many');
       return;
     }
     this.#keep(component, zones, order);

@@ -3,7 +3,7 @@
  * matter, read it, expand it.
  */
 import { describeError } from '../model/errors.ts';
-import type { FeedWarning } from '../model/feed-result.ts';
+import type { Explanations, FeedWarning } from '../model/feed-result.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Range } from '../model/time.ts';
 import { unescapeText } from './content-line.ts';
@@ -11,6 +11,7 @@ import { DateText } from './date-text.ts';
 import { createRecoder } from './encoding.ts';
 import { type EventContext, readEvent } from './event.ts';
 import type { ExpansionContext } from './expansion-context.ts';
+import type { ExplanationSink } from './explanation.ts';
 import { KeptEvents } from './kept-events.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { OccurrenceList } from './occurrence-list.ts';
@@ -27,6 +28,8 @@ export interface ReadOptions {
   /** Mail addresses of the owner, for PARTSTAT. */
   readonly ownAddresses: readonly string[];
   readonly limits?: Partial<Limits>;
+  /** Is told what is done with each component. */
+  readonly explain?: ExplanationSink | null;
 }
 
 export interface ReadResult {
@@ -41,6 +44,8 @@ export interface ReadResult {
   readonly eventCount: number;
   /** What was expanded: the range asked for, or the first part of it that the limits allow. */
   readonly range: Range;
+  /** null when nobody asked. */
+  readonly explanations: Explanations | null;
 }
 
 export interface Reader {
@@ -53,12 +58,23 @@ export interface Reader {
 /** @throws Error when the display zone is no IANA zone. */
 export function createReader(options: ReadOptions): Reader {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const warnings = createWarnings();
+  const explain = options.explain ?? null;
+  const warnings = createWarnings(explain === null ? null : (...told) => explain.warning(...told));
   const range = limitRange(options.range, limits, warnings);
   const zoneNames = new ZoneNames(options.zone, range, warnings);
-  const kept = new KeptEvents(range, limits, warnings);
+  const kept = new KeptEvents(
+    range,
+    limits,
+    warnings,
+    explain === null ? null : (...left) => explain.leftOut(...left),
+  );
   const ownAddresses = new Set(options.ownAddresses.map((address) => address.toLowerCase()));
-  const scanner = new Scanner(createSink(kept, limits, warnings), ownAddresses.size > 0, warnings, limits);
+  const scanner = new Scanner(
+    createSink(kept, limits, warnings, explain),
+    ownAddresses.size > 0,
+    warnings,
+    limits,
+  );
   const recoder = createRecoder();
   return {
     push: (chunk) => scanner.push(recoder.push(chunk)),
@@ -68,9 +84,11 @@ export function createReader(options: ReadOptions): Reader {
       const text = new DateText();
       const list = new OccurrenceList(range, zoneNames.display, text, limits.occurrences, warnings);
       const context = { range, limits, warnings, text, list, budget: new StepBudget(limits) };
-      expandAll(kept, { zoneNames, warnings, ownAddresses, limits }, context);
+      expandAll(kept, { zoneNames, warnings, ownAddresses, limits }, context, explain);
       const { isCalendar, eventCount } = scanner;
-      return { occurrences: list.sorted(), ...warnings.result(), isCalendar, eventCount, range };
+      const occurrences = list.sorted();
+      const explanations = explain?.finish(occurrences, context, zoneNames.display) ?? null;
+      return { occurrences, ...warnings.result(), isCalendar, eventCount, range, explanations };
     },
   };
 }
@@ -82,7 +100,12 @@ function limitRange(range: Range, limits: Limits, warnings: Warnings): Range {
 }
 
 /** Sorts events and zones to the calendar they stand in; events without a calendar have one of their own. */
-function createSink(kept: KeptEvents, limits: Limits, warnings: Warnings): ComponentSink {
+function createSink(
+  kept: KeptEvents,
+  limits: Limits,
+  warnings: Warnings,
+  explain: ExplanationSink | null,
+): ComponentSink {
   let zones = createCalendarZones();
   let size = 0;
   const decoder = new TextDecoder();
@@ -94,6 +117,7 @@ function createSink(kept: KeptEvents, limits: Limits, warnings: Warnings): Compo
       zones.defaultZone ??= text;
     },
     event: (component) => kept.add(component, zones),
+    passedOver: (name, line) => explain?.passedOver(name, line),
     timezone: (component) => {
       size += component.length;
       if (size > limits.zones) {
@@ -116,13 +140,19 @@ function createSink(kept: KeptEvents, limits: Limits, warnings: Warnings): Compo
   };
 }
 
-function expandAll(kept: KeptEvents, reading: EventContext, context: ExpansionContext): void {
+function expandAll(
+  kept: KeptEvents,
+  reading: EventContext,
+  context: ExpansionContext,
+  explain: ExplanationSink | null,
+): void {
   for (const [uid, group] of kept.groups) {
     kept.groups.delete(uid);
     const hash = group[0]?.uidHash ?? null;
     const elsewhere = hash === null ? null : kept.rejected.get(hash);
     try {
       const components = group.flatMap((event) => readEvent(event, reading) ?? []);
+      explain?.series(group, components, elsewhere);
       expandSeries(components, elsewhere, context);
     } catch (error) {
       // A fault of ours must cost this event only, never the feed.

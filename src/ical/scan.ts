@@ -19,6 +19,8 @@ export interface ComponentSink {
   calendarZone(name: string): void;
   event(component: PackedComponent): void;
   timezone(component: PackedComponent): void;
+  /** A component that is no event and no time zone, such as a VTODO: it is passed over. */
+  passedOver?(name: string, line: number): void;
 }
 
 /** Components that stand directly in a calendar: one of them ends any other that was left open. */
@@ -174,6 +176,7 @@ export class Scanner {
     }
     this.#open.push(name);
     if (name === 'VEVENT' || name === 'VTIMEZONE') this.#gather(name, number);
+    else if (TOP_LEVEL.has(name)) this.#sink.passedOver?.(name, number);
     else if (this.#gathering === 'timezone') this.#addText(`BEGIN:${name}`, number);
   }
 

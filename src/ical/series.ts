@@ -22,13 +22,29 @@ export function expandSeries(
   elsewhere: Version | null,
   context: ExpansionContext,
 ): void {
-  const main = newest(components.filter(({ recurrenceId }) => recurrenceId === null));
-  const series = main !== null && elsewhere !== null && replaces(elsewhere, main) ? null : main;
-  const overrides = newestOverrides(components, series, context.text);
+  const { series, overrides } = chooseVersions(components, elsewhere, context.text);
   if (series !== null && !series.cancelled) expandMembers(series, overrides, context);
   for (const [id, override] of overrides) {
     if (!override.cancelled) addEvent(override, id, context.list);
   }
+}
+
+/** Of several versions of a component the one that counts. */
+export interface Versions {
+  /** null: there is none, or a version outside the range replaces it. */
+  readonly series: EventComponent | null;
+  /** By the recurrence id of the member for which each stands. */
+  readonly overrides: ReadonlyMap<string, EventComponent>;
+}
+
+export function chooseVersions(
+  components: readonly EventComponent[],
+  elsewhere: Version | null,
+  text: DateText,
+): Versions {
+  const main = newest(components.filter(({ recurrenceId }) => recurrenceId === null));
+  const series = main !== null && elsewhere !== null && replaces(elsewhere, main) ? null : main;
+  return { series, overrides: newestOverrides(components, series, text) };
 }
 
 function newest(components: readonly EventComponent[]): EventComponent | null {
@@ -61,7 +77,8 @@ function overriddenId(override: EventComponent, series: EventComponent | null, t
   return value.date ? text.date(value.wall) : formatInstant(instantOf(value), text);
 }
 
-function memberId(member: Member, series: EventComponent, text: DateText): string | null {
+/** The recurrence id of a member; null in a series that does not recur. */
+export function memberId(member: Member, series: EventComponent, text: DateText): string | null {
   if (series.rules.length === 0 && series.extraDates.length === 0) return null;
   return series.start.date ? text.date(member.wall) : formatInstant(member.instant, text);
 }
@@ -81,15 +98,24 @@ function expandMembers(
     if (recurrenceId !== null) exclude(exclusions, recurrenceId);
   }
   const shifts = createShifts(series, overrides.values());
+  for (const member of membersNear(series, shifts, context)) {
+    if (!isExcluded(exclusions, member)) addMember(series, member, shiftAt(shifts, member), context);
+  }
+}
+
+/** The members that may touch the range, those taken out still among them. */
+export function membersNear(
+  series: EventComponent,
+  shifts: readonly Shift[],
+  context: ExpansionContext,
+): Iterable<Member> {
   const reach = widest(shifts);
   const length = shifts.reduce(
     (most, { override }) => Math.max(most, longest(override.extent)),
     longest(series.extent),
   );
   const range = { from: context.range.from - length - reach, to: context.range.to + reach };
-  for (const member of membersOf(series, range, context)) {
-    if (!isExcluded(exclusions, member)) addMember(series, member, shiftAt(shifts, member), context);
-  }
+  return membersOf(series, range, context);
 }
 
 function addMember(

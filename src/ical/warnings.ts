@@ -17,27 +17,31 @@ export interface Warnings {
   result(): { warnings: FeedWarning[]; warningCount: number; cutCount: number };
 }
 
-export function createWarnings(): Warnings {
+/** `told` gets each warning when it is told, also those that are not kept. */
+export function createWarnings(
+  told: ((line: number, text: string, cut: boolean) => void) | null = null,
+): Warnings {
   const kept: FeedWarning[] = [];
   const said = new Set<string>();
   let warningCount = 0;
   let cutCount = 0;
 
-  function add(line: number, text: string): void {
+  function add(line: number, text: string, cut = false): void {
     warningCount += 1;
+    told?.(line, text, cut);
     if (kept.length < MAX_KEPT) kept.push({ line, text: shorten(text, MAX_LENGTH) });
   }
-  function addOnce(key: string, line: number, text: string): void {
+  function addOnce(key: string, line: number, text: string, cut = false): void {
     if (said.has(key)) return;
     if (said.size < MAX_SAID) said.add(key);
-    add(line, text);
+    add(line, text, cut);
   }
   return {
-    add,
-    addOnce,
+    add: (line, text) => add(line, text),
+    addOnce: (key, line, text) => addOnce(key, line, text),
     cut(key, line, text, count = 1) {
       cutCount += count;
-      addOnce(key, line, text);
+      addOnce(key, line, text, true);
     },
     result: () => ({ warnings: kept.sort((a, b) => a.line - b.line), warningCount, cutCount }),
   };

@@ -22,10 +22,12 @@ export interface CalendarZones {
   defaultZone: string | null;
   /** What was already found out. */
   readonly found: Map<string, Zone>;
+  /** Those of `found` that nothing knows. */
+  readonly guessed: Set<string>;
 }
 
 export function createCalendarZones(): CalendarZones {
-  return { definitions: new Map(), defaultZone: null, found: new Map() };
+  return { definitions: new Map(), defaultZone: null, found: new Map(), guessed: new Set() };
 }
 
 /**
@@ -89,6 +91,7 @@ export class ZoneNames {
   #guess(key: string, calendar: CalendarZones, line: number): Zone {
     const calendarZone = calendar.defaultZone === null ? null : this.#byIana(zoneKey(calendar.defaultZone));
     const zone = bracketedOffset(key) ?? calendarZone ?? this.display;
+    calendar.guessed.add(key);
     this.#warnings.addOnce(`zone ${key}`, line, `The time zone "${key}" is not known; read as ${zone.name}.`);
     return zone;
   }

@@ -41,6 +41,41 @@ export interface FeedWarning {
   readonly text: string;
 }
 
+/** What became of a component: a closed list, the key of its sentence. */
+export const VERDICTS = [
+  'shown',
+  'moved', // an override put it elsewhere
+  'merged', // one entry with the same event of another calendar
+  'hidden', // cancelled, deleted, replaced, outside the range, declined ...
+  'skipped', // it cannot be read
+  'cut', // by a limit
+  'warning', // read with a guess, or a part of it left out
+] as const;
+
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Why a component of a feed is shown, or is not. */
+export interface Explanation {
+  /** 1-based line of the component's BEGIN, or of what is at fault; 0: the feed as a whole. */
+  readonly line: number;
+  /** Both are empty when it is about no single event. */
+  readonly uid: string;
+  readonly title: string;
+  readonly verdict: Verdict;
+  /**
+   * At most 300 characters: a sentence, or, where it begins in lower case, the end of one whose subject
+   * is the event.
+   */
+  readonly text: string;
+}
+
+export interface Explanations {
+  /** By line; at most 1,500. */
+  readonly list: readonly Explanation[];
+  /** How many there are, about, with those that are left out. */
+  readonly count: number;
+}
+
 /** What a feed gave, and what was cut or skipped on the way. */
 export interface FeedContent {
   readonly occurrences: readonly Occurrence[];
@@ -53,6 +88,8 @@ export interface FeedContent {
   readonly horizon: Range;
   /** Display zone in which local times were computed. */
   readonly zone: string;
+  /** Only when the job asked for them. */
+  readonly explanations?: Explanations;
 }
 
 export interface FetchedResult {

@@ -45,6 +45,11 @@ export interface RefreshJob {
   readonly zone: string;
   readonly limits: FetchLimits;
   readonly feeds: readonly FeedJob[];
+  /**
+   * Say why each component is shown or not, of those whose UID or title holds this text in any letter
+   * case (empty: of all). The wall never asks.
+   */
+  readonly explain?: string;
 }
 
 /**

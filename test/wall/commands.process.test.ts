@@ -142,6 +142,51 @@ describe('agenda', { concurrency: 3 }, () => {
     assert.match(missing.stdout, /not-found/);
   });
 
+  test('--explain says why each event is shown or not', async (context) => {
+    const folder = temporaryFolder(context);
+    const dentist = (uid: string, ...lines: string[]) => ({ uid, lines: ['SUMMARY:Dentist', ...lines] });
+    const declined = 'ATTENDEE;PARTSTAT=DECLINED:mailto:robin@example.org';
+    const home = [
+      dentist('shown', 'DTSTART:20260611T080000Z'),
+      dentist('weekly', 'DTSTART:20260604T080000Z', 'RRULE:FREQ=WEEKLY', 'EXDATE:20260611T080000Z'),
+      dentist('off', 'DTSTART:20260611T080000Z', 'STATUS:CANCELLED'),
+      dentist('declined', 'DTSTART:20260611T100000Z', declined),
+      dentist('broken', 'DTSTART:soon'),
+    ];
+    writeFileSync(join(folder, 'home.ics'), calendarOf(home));
+    writeFileSync(join(folder, 'work.ics'), calendarOf([dentist('copy', 'DTSTART:20260611T080000Z')]));
+    const feeds = ['home', 'work'].map((name) => `[[calendars]]\nname = "${name}"\nfile = "${name}.ics"\n`);
+    const own = 'own_addresses = ["robin@example.org"]\n';
+    writeFileSync(join(folder, 'wall.toml'), `zone = "UTC"\n${feeds[0]}${own}${feeds[1]}`);
+    const args = [
+      'agenda',
+      '--config',
+      'wall.toml',
+      '--from',
+      '2026-06-11',
+      '--to',
+      '2026-06-12',
+      '--explain',
+    ];
+    const { code, stdout, stderr } = await runCommand(folder, args);
+    assert.equal(code, 0, stderr);
+    for (const line of [
+      /^ {2}shown +line 4: "Dentist" \(shown\) is shown: on 2026-06-11 08:00\.$/m,
+      /^ {2}merged +line 4: "Dentist" \(shown\) is merged with the same event in work: .*/m,
+      /^ {2}hidden +line 9: "Dentist" \(weekly\) is deleted on 2026-06-11 08:00 by EXDATE:20260611T080000Z \(line 14\)/m,
+      /^ {2}hidden +line \d+: "Dentist" \(off\) is hidden, cancelled by STATUS:CANCELLED/m,
+      /^ {2}hidden +line \d+: "Dentist" \(declined\) is hidden on the wall, because you declined it/m,
+      /^ {2}skipped +line \d+: "Dentist" \(broken\) is skipped: DTSTART:soon/m,
+    ]) {
+      assert.match(stdout, line);
+    }
+    const asked = await runCommand(folder, [...args, '--about', 'WEEKLY', '--json']);
+    const { explanations, feeds: results } = JSON.parse(asked.stdout);
+    assert.equal(explanations.length, 2);
+    assert.equal(explanations[0].list.length, 2);
+    assert.equal(results[0].content.explanations, undefined);
+  });
+
   test('--batch answers each line, in order, whatever it holds', async (context) => {
     const job = (summary: string, more = {}) =>
       JSON.stringify({
