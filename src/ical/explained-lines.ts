@@ -37,7 +37,7 @@ export function linesOf(
 
 /** `RRULE:FREQ=DAILY (line 12)` */
 export function quote({ raw, number }: QuotedLine): string {
-  return `${shorten(raw.trim(), MAX_QUOTE)} (line ${number})`;
+  return `${shorten(raw.replaceAll(/\p{Cc}+/gu, ' ').trim(), MAX_QUOTE)} (line ${number})`;
 }
 
 /** Value of a TEXT property, without what would break the line it is printed in. */

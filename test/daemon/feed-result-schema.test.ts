@@ -25,11 +25,14 @@ const content = {
   zone: 'Europe/Berlin',
 };
 const fetched = { kind: 'fetched', feed: 'a', at: 1, validators, content };
+const explanation = { line: 4, uid: 'u', title: 't', verdict: 'shown', text: 'is shown.' };
+const explanations = { list: [explanation], count: 1 };
+const explained = { ...fetched, content: { ...content, explanations } };
 const unchanged = { kind: 'unchanged', feed: 'a', at: 1, validators };
 const failed = { kind: 'failed', feed: 'a', at: 1, reason: 'dns', detail: 'No.', retryAfter: null };
 
 test('results of every kind pass, as they are', () => {
-  for (const result of [fetched, unchanged, failed, { ...failed, retryAfter: 5000 }]) {
+  for (const result of [fetched, explained, unchanged, failed, { ...failed, retryAfter: 5000 }]) {
     assert.equal(checkFeedResult(result), result);
   }
 });
@@ -49,9 +52,10 @@ function replaced(value: unknown, path: readonly string[], by: unknown): unknown
 }
 
 test('a wrong value anywhere is refused', () => {
-  for (const result of [fetched, unchanged, failed]) {
+  for (const result of [explained, unchanged, failed]) {
     for (const path of pathsOf(result)) {
-      for (const wrong of [undefined, Symbol.iterator, 9.1e15, 'x'.repeat(5000)]) {
+      const mayMiss = path.join('.') === 'content.explanations';
+      for (const wrong of [...(mayMiss ? [] : [undefined]), Symbol.iterator, 9.1e15, 'x'.repeat(5000)]) {
         assert.throws(
           () => checkFeedResult(replaced(result, path, wrong)),
           /not well formed/,
