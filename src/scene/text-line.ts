@@ -33,6 +33,11 @@ export function extentOf(text: string): LineExtent {
   return TALL.test(text) ? TALL_EXTENT : USUAL_EXTENT;
 }
 
+/** The height in pixels of a line of this size, of whatever text. */
+export function leastLineHeight(size: number): number {
+  return lineHeight(USUAL_EXTENT, size);
+}
+
 /** As `extentOf`, but close around a line that holds only digits (clock, day number). */
 export function closeExtentOf(text: string): LineExtent {
   return DIGITS.test(text) ? DIGITS_EXTENT : extentOf(text);

@@ -3,6 +3,7 @@ import { mirrorItem, shiftItem } from '../scene/arrange.ts';
 import type { Item, MeasureText, Scene, TextStyle } from '../scene/scene.ts';
 import type { Direction } from '../scene/text-line.ts';
 import { createDates, type Dates } from './dates.ts';
+import { createMemo, type Memo } from './memo.ts';
 import { PALETTES, type Palette } from './theme.ts';
 import type { ViewContext } from './view.ts';
 import { createWords, languageOf, type Words } from './words.ts';
@@ -18,6 +19,8 @@ export interface Sheet {
   readonly words: Words;
   readonly measure: MeasureText;
   readonly direction: Direction;
+  /** Keeps a part of the picture for the next one, see memo.ts. */
+  readonly keep: Memo['keep'];
 }
 
 /** Smaller text is no use on any panel. */
@@ -38,19 +41,25 @@ function unitOf(width: number, height: number): number {
   return (base / 100) * (1 + SMALL_GAIN * lacking ** 1.6);
 }
 
+/** Begins a picture: the same sheet as for the one before when the context keeps a memo and is the same. */
 export function createSheet(context: ViewContext): Sheet {
-  const dates = createDates(context.locale, context.hourCycle);
-  return {
-    width: context.width,
-    height: context.height,
-    landscape: context.width >= context.height,
-    unit: unitOf(context.width, context.height),
-    palette: PALETTES[context.theme],
-    dates,
-    words: createWords(context.locale, dates.number),
-    measure: context.measure,
-    direction: RIGHT_TO_LEFT_LANGUAGES.has(languageOf(context.locale)) ? 'rtl' : 'ltr',
-  };
+  const { width, height, theme, locale, hourCycle, measure, memo = createMemo() } = context;
+  memo.turn();
+  return memo.keep('sheet', [width, height, theme, locale, hourCycle, measure], () => {
+    const dates = createDates(locale, hourCycle);
+    return {
+      width,
+      height,
+      landscape: width >= height,
+      unit: unitOf(width, height),
+      palette: PALETTES[theme],
+      dates,
+      words: createWords(locale, dates.number),
+      measure,
+      direction: RIGHT_TO_LEFT_LANGUAGES.has(languageOf(locale)) ? 'rtl' : 'ltr',
+      keep: memo.keep,
+    };
+  });
 }
 
 /** Whole pixels of `units`; at least 1. */

@@ -14,6 +14,7 @@ import { createPresenter, type PictureSize, type Presenter } from '../raster/pre
 import { createRaster, type Raster } from '../raster/raster.ts';
 import { releaseBlocks } from '../raster/released-blocks.ts';
 import type { MeasureText, Scene } from '../scene/scene.ts';
+import { createMemo } from '../views/memo.ts';
 import { drawPicture } from './draw.ts';
 
 export interface Screen {
@@ -39,13 +40,14 @@ async function* encodeShown(raster: Raster, presenter: Presenter): AsyncGenerato
  * and gives the same scene else: a heartbeat between two minutes costs no layout.
  */
 function layOutOnce(config: Config, settings: PictureSettings, clock: Clock, measure: MeasureText) {
+  const memo = createMemo();
   let last: { readonly key: readonly unknown[]; readonly scene: Scene } | null = null;
   return (state: State, size: PictureSize): Scene => {
     const { instant } = clock.tick();
     const key = [Math.floor(instant / MINUTE), state.feeds, state.clockTrusted, size.width, size.height];
     if (last?.key.every((part, index) => part === key[index])) return last.scene;
     const picture = choosePicture(state, settings, clock.moment(instant), clock.moment);
-    const scene = drawPicture(picture, size, config, measure);
+    const scene = drawPicture(picture, size, config, measure, memo);
     last = { key, scene };
     return scene;
   };

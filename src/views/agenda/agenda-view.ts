@@ -4,7 +4,7 @@
  */
 import type { Agenda, Day, Entry } from '../../model/agenda.ts';
 import type { Item, Scene } from '../../scene/scene.ts';
-import { type Block, overlay, rectBlock, stack, textBlock } from '../parts/block.ts';
+import { type Block, keepItems, overlay, rectBlock, stack, textBlock } from '../parts/block.ts';
 import { clockBlock } from '../parts/clock.ts';
 import { dateCorner, dateLine } from '../parts/date-line.ts';
 import { footBlock } from '../parts/footer.ts';
@@ -62,7 +62,9 @@ function headBlock({ sheet, agenda }: Frame, width: number, clockHeight: number)
   const clock = clockBlock(sheet, ground, agenda.now.local, width, units);
   const note = clockNote(sheet, ground, agenda, width);
   const x = clock.width + px(sheet, MARGIN);
-  const corner = dateCorner(sheet, ground, agenda.today, width - x, DATE_UNITS);
+  const corner = sheet.keep(`corner ${width - x}`, [sheet, agenda.today], () =>
+    dateCorner(sheet, ground, agenda.today, width - x, DATE_UNITS),
+  );
   if (corner === null) {
     return stack(
       [clock, stack([dateLine(sheet, ground, agenda.today, width, DATE_UNITS), note])],
@@ -89,15 +91,24 @@ function headBlock({ sheet, agenda }: Frame, width: number, clockHeight: number)
 function preparePanel(frame: Frame, today: Day, width: number, most: number): (height: number) => Shown {
   const { sheet, agenda, options } = frame;
   const ground = sheet.palette.panel;
-  const area = { sheet, ground, now: agenda.now.instant, width, bleed: px(sheet, 1.8), options };
-  const fit = prepareToday(area, today);
+  const running = today.timed.some((entry) => entry.minutesLeft !== null);
+  // Only what runs looks at the clock.
+  const now = running ? agenda.now.instant : 0;
+  const area = { sheet, ground, now, width, bleed: px(sheet, 1.8), options };
+  const fit = sheet.keep('today', [area, today], () => prepareToday(area, today));
+  const listIn = (height: number): TodayShown =>
+    keepItems(
+      sheet,
+      'list',
+      sheet.keep(`list ${height}`, [fit], () => fit(height)),
+    );
   const heads = CLOCK_SHARES.map((share) => lazily(() => headBlock(frame, width, most * share)));
   const gap = px(sheet, PANEL_GAP);
   return (height) => {
     let best: (TodayShown & Block) | null = null;
     for (const make of heads) {
       const head = make();
-      const list = fit(height - head.height - gap);
+      const list = listIn(height - head.height - gap);
       if (best === null || list.missing < best.missing) best = { ...list, ...stack([head, list], gap) };
       if (best.missing === 0) break;
     }
@@ -114,10 +125,11 @@ function prepareColumns(frame: Frame, days: readonly Day[], width: number): (hei
   const columnWidth = Math.floor((width - gap * (count - 1)) / count);
   const perColumn = Math.ceil(days.length / count);
   const area = { sheet, ground: sheet.palette.page, width: columnWidth };
-  const columns = Array.from({ length: count }, (_, index) =>
-    prepareDays(area, days.slice(index * perColumn, (index + 1) * perColumn)),
-  );
-  return (height) => {
+  const columns = Array.from({ length: count }, (_, index) => {
+    const part = days.slice(index * perColumn, (index + 1) * perColumn);
+    return sheet.keep(`column ${index}`, [area, part], () => prepareDays(area, part));
+  });
+  const columnsIn = (height: number): Shown => {
     const shown = columns.map((fit) => fit(height));
     const parts = shown.map((block, index) => ({ block, x: index * (columnWidth + gap) }));
     return {
@@ -126,6 +138,12 @@ function prepareColumns(frame: Frame, days: readonly Day[], width: number): (hei
       comfort: Math.min(...shown.map((one) => one.comfort)),
     };
   };
+  return (height) =>
+    keepItems(
+      sheet,
+      'days',
+      sheet.keep(`days ${height}`, columns, () => columnsIn(height)),
+    );
 }
 
 function landscape(frame: Frame, today: Day, coming: readonly Day[]): Item[] {

@@ -1,12 +1,13 @@
 /** The days after today below each other, as roomy as they all fit. */
 import type { Day } from '../../model/agenda.ts';
-import { type Block, stack } from '../parts/block.ts';
+import { type Block, keepItems, stack } from '../parts/block.ts';
 import { quietLine } from '../parts/chip.ts';
 import type { RowLook } from '../parts/entry-row.ts';
 import {
   countOf,
   type DaysArea,
-  leastDaysHeight,
+  leastSectionHeight,
+  levelsOf,
   makeSection,
   placeSection,
   type Section,
@@ -23,7 +24,7 @@ interface DaysLook extends RowLook {
 }
 
 /** From generous to lean; the first in which everything fits is taken. */
-const LOOKS: readonly DaysLook[] = [
+export const DAYS_LOOKS: readonly DaysLook[] = [
   { scale: 1.2, titleLines: 3, details: 'below', comfort: 1.1 },
   { scale: 1.1, titleLines: 2, details: 'below', comfort: 1.05 },
   { scale: 1, titleLines: 2, details: 'beside', comfort: 1 },
@@ -44,8 +45,14 @@ interface Layout {
 }
 
 function layOut(area: DaysArea, days: readonly Day[], look: DaysLook): Layout {
-  const style = sectionStyle(area, days, look);
-  return { style, sections: days.map((day) => makeSection(style, day)), comfort: look.comfort };
+  const { keep } = area.sheet;
+  const name = DAYS_LOOKS.indexOf(look);
+  const times = days.map(({ date, timed }) => ({ date, timed: timed.map(({ time }) => time) }));
+  const style = keep(`style ${name} ${days[0]?.date}`, [area, times], () => sectionStyle(area, days, look));
+  const sections = days.map((day) =>
+    keep(`section ${name} ${day.date}`, [style, day], () => makeSection(style, day)),
+  );
+  return { style, sections, comfort: look.comfort };
 }
 
 function total(sections: readonly Section[], style: SectionStyle): number {
@@ -56,6 +63,13 @@ interface LazyLayout {
   /** Needs at least this height; known before any text is measured. */
   readonly least: number;
   readonly make: () => Layout;
+}
+
+/** Height that these days need at least in a look, before any text is measured. */
+function leastHeightOf(area: DaysArea, days: readonly Day[], look: DaysLook): number {
+  const kept = DAYS_LOOKS.indexOf(look) < SPARING_FROM ? days : days.filter((day) => countOf(day) > 0);
+  const heights = kept.map((day) => leastSectionHeight(area, day, look));
+  return heights.reduce((sum, height) => sum + height, 0) - levelsOf(area.sheet, look).pad;
 }
 
 /** Leaves out days on which nothing is planned, from the last on, until the others fit. */
@@ -183,17 +197,23 @@ function place(area: DaysArea, layout: Layout, height: number): Shown {
   const { sections, left, tail, room } = settle(area, layout, height);
   const natural = sections.map((section, index) => sectionHeight(section, style, index === 0));
   const heights = levelHeights(natural, room);
-  const blocks = sections.map((section, index) =>
-    placeSection(section, style, heights[index] ?? 0, index === 0),
-  );
+  const blocks = sections.map((section, index) => {
+    const name = `placed ${section.day.date}`;
+    const inputs = [section, style, heights[index] ?? 0, index === 0] as const;
+    return keepItems(
+      area.sheet,
+      `${name} items`,
+      area.sheet.keep(name, inputs, () => placeSection(...inputs)),
+    );
+  });
   const hidden = sections.reduce((sum, { fitted }) => sum + fitted.more, left);
   return { ...stack([...blocks, tail]), hidden, comfort };
 }
 
 /** The days in a height; text is set once for all heights that are tried. */
 export function prepareDays(area: DaysArea, days: readonly Day[]): (height: number) => Shown {
-  const layouts = LOOKS.map((look) => ({
-    least: leastDaysHeight(area.sheet, days, look),
+  const layouts = DAYS_LOOKS.map((look) => ({
+    least: leastHeightOf(area, days, look),
     make: lazily(() => layOut(area, days, look)),
   }));
   return (height) => {

@@ -1,10 +1,11 @@
 /** One of the coming days: its number and weekday, and beside them its entries. */
 import type { Day, Entry } from '../../model/agenda.ts';
-import { closeExtentOf } from '../../scene/text-line.ts';
+import { closeExtentOf, leastLineHeight, lineHeight } from '../../scene/text-line.ts';
 import { type Block, moved, rectBlock, stack, textBlock, widthOf } from '../parts/block.ts';
-import { type ChipColumn, chipLines, quietLine } from '../parts/chip.ts';
+import { type ChipColumn, chipLines, leastChipHeight, quietLine } from '../parts/chip.ts';
 import {
   entryRow,
+  leastRowHeight,
   type RowColumn,
   type RowLook,
   rowBarX,
@@ -110,11 +111,30 @@ function mostLines(sheet: Sheet): number {
   return Math.ceil(sheet.height / px(sheet, LEAST_LINE));
 }
 
-/** Height that these days need at least, without looking at their texts. */
-export function leastDaysHeight(sheet: Sheet, days: readonly Day[], look: RowLook): number {
-  const row = Math.floor(2.8 * look.scale * sheet.unit);
-  const lines = days.reduce((sum, day) => sum + day.timed.filter((entry) => !fillsDay(entry)).length, 0);
-  return lines * row;
+/** What is the same in all sections of a look, and known before any text is measured. */
+export function levelsOf(sheet: Sheet, look: RowLook) {
+  const numberAscent = NUMBER * headScale(look) * closeExtentOf('0').ascent;
+  return {
+    gap: px(sheet, 0.7 * look.scale),
+    pad: px(sheet, 1.5 * look.scale),
+    drop: Math.max(0, Math.round((numberAscent - ROW_ASCENT * look.scale) * sheet.unit)),
+  };
+}
+
+/** Height that a section has at least, without measuring its texts. The first one is by its `pad` lower. */
+export function leastSectionHeight(area: DaysArea, day: Day, look: RowLook): number {
+  const { sheet, width } = area;
+  const { gap, pad, drop } = levelsOf(sheet, look);
+  const { number, weekday } = headStyles(sheet, look);
+  const gutter = Math.floor(width / 4) + px(sheet, 3.2);
+  const head = number.size > width / 6 ? 0 : lineHeight(closeExtentOf('0'), number.size) + px(sheet, 0.5);
+  const titleWidth = width - gutter - rowTextX(sheet, Math.floor((width - gutter) / 2));
+  const timed = day.timed.filter((entry) => !fillsDay(entry)).slice(0, mostLines(sheet));
+  const rows = timed.map((entry) => leastRowHeight(sheet, entry, look, titleWidth) + gap);
+  const whole = day.allDay.length > 0 || day.timed.some(fillsDay);
+  const chips = whole ? leastChipHeight(sheet, look.scale) + gap : 0;
+  const content = rows.reduce((sum, row) => sum + row, chips - gap);
+  return Math.max(head + leastLineHeight(weekday.size), content + drop) + 2 * pad;
 }
 
 /** Day numbers, weekdays, times and titles stand in the same places in all days of a column. */
@@ -130,10 +150,8 @@ export function sectionStyle(area: DaysArea, days: readonly Day[], look: RowLook
   const timeWidth = Math.min(Math.floor((area.width - gutter) / 2), Math.max(0, ...widths));
   const column: RowColumn = { sheet, ground, width: area.width - gutter, timeWidth, range, look };
   const mark = quietLine({ ...column, scale: look.scale, lines: 1 }, sheet.words.more(9)).height;
-  const rule = { height: Number.MAX_SAFE_INTEGER, gap: px(sheet, 0.7 * look.scale), mark };
-  const numberAscent = NUMBER * headScale(look) * closeExtentOf('0').ascent;
-  const drop = Math.max(0, Math.round((numberAscent - ROW_ASCENT * look.scale) * sheet.unit));
-  return { area, look, column, gutter, rule, pad: px(sheet, 1.5 * look.scale), drop };
+  const { gap, pad, drop } = levelsOf(sheet, look);
+  return { area, look, column, gutter, rule: { height: Number.MAX_SAFE_INTEGER, gap, mark }, pad, drop };
 }
 
 function chipColumn(style: SectionStyle): ChipColumn & { readonly x: number } {

@@ -1,8 +1,8 @@
 /** Today's entries, as generously set as their number allows. */
 import type { Day, Entry } from '../../model/agenda.ts';
 import type { Instant } from '../../model/time.ts';
-import { stack, textBlock } from '../parts/block.ts';
-import { type ChipColumn, chipLines, quietLine } from '../parts/chip.ts';
+import { type Block, stack, textBlock } from '../parts/block.ts';
+import { type ChipColumn, chipLines, leastChipHeight, quietLine } from '../parts/chip.ts';
 import {
   type CardColumn,
   type CardLook,
@@ -39,7 +39,7 @@ interface TodayLook extends CardLook {
 }
 
 /** From generous to lean; the first in which everything fits is taken. */
-const LOOKS: readonly TodayLook[] = [
+export const TODAY_LOOKS: readonly TodayLook[] = [
   { scale: 1.3, titleLines: 4, details: 'all', keepsPast: true, comfort: 1.15 },
   { scale: 1.15, titleLines: 3, details: 'all', keepsPast: true, comfort: 1.1 },
   { scale: 1, titleLines: 2, details: 'all', keepsPast: true, comfort: 1 },
@@ -49,6 +49,8 @@ const LOOKS: readonly TodayLook[] = [
   { scale: 0.88, titleLines: 1, details: 'none', keepsPast: false, comfort: 0.7 },
 ];
 
+/** Between two entries, in units. */
+const PIECE_GAP = 1.7;
 /** Lower than a line of the leanest look, in units: no more entries are looked at than that allows. */
 const LEAST_LINE = 3.4;
 
@@ -91,20 +93,31 @@ function piecesOf(
   area: TodayArea,
   whole: readonly Entry[],
   timed: readonly Entry[],
-  look: CardLook,
+  look: TodayLook,
 ): Piece[] {
   const { sheet, ground, width } = area;
+  const name = TODAY_LOOKS.indexOf(look);
   const chips: ChipColumn = { sheet, ground, width, scale: look.scale, lines: Math.min(2, look.titleLines) };
-  const column: CardColumn = { ...area, times: timeColumnOf(sheet, timed, look), look };
-  const chipPieces = chipLines(chips, whole).map(({ block, entries }, index): Piece => {
+  const times = sheet.keep(`times ${name}`, [sheet, timed.map(({ time }) => time)], () =>
+    timeColumnOf(sheet, timed, look),
+  );
+  const cardOf = (entry: Entry): Block => {
+    const { time } = entry;
+    // Only what runs looks at the clock.
+    const column: CardColumn = { ...area, now: entry.minutesLeft === null ? 0 : area.now, times, look };
+    return sheet.keep(`card ${name} ${entry.key}`, [column, entry], () =>
+      time.kind === 'timed' ? entryCard(column, entry, time) : stack([]),
+    );
+  };
+  const lines = sheet.keep(`chips ${name}`, [chips, whole], () => chipLines(chips, whole));
+  const chipPieces = lines.map(({ block, entries }, index): Piece => {
     const running = entries.some((entry) => entry.minutesLeft !== null);
     const rank = running ? RANK.alsoRunning : index === 0 ? RANK.chips : RANK.laterChips;
     return { block, entries: entries.length, rank, side: 'more' };
   });
   const cards = timed.map((entry): Piece => {
-    const block = entry.time.kind === 'timed' ? entryCard(column, entry, entry.time) : stack([]);
     const rank = rankOf(entry);
-    return { block, entries: 1, rank, side: rank === RANK.past ? 'earlier' : 'more' };
+    return { block: cardOf(entry), entries: 1, rank, side: rank === RANK.past ? 'earlier' : 'more' };
   });
   const pieces = preferFirst([...chipPieces, ...cards], RANK.alsoRunning, RANK.running);
   return preferFirst(pieces, RANK.alsoNext, RANK.next);
@@ -133,6 +146,19 @@ interface LazySetting {
   readonly make: () => Setting;
 }
 
+/** Height that these entries need at least in a look, before any text is measured. */
+function leastHeightOf(
+  sheet: Sheet,
+  whole: readonly Entry[],
+  timed: readonly Entry[],
+  look: TodayLook,
+): number {
+  const cards = timed.map((entry) => leastCardHeight(sheet, entry, look));
+  const pieces = whole.length > 0 ? [leastChipHeight(sheet, look.scale), ...cards] : cards;
+  const gaps = Math.max(0, pieces.length - 1) * px(sheet, PIECE_GAP * look.scale);
+  return pieces.reduce((sum, height) => sum + height, gaps);
+}
+
 function settingsOf(area: TodayArea, day: Day): readonly LazySetting[] {
   const timed = day.timed.filter((entry) => !fillsDay(entry));
   const visible = area.options.past === 'hide' ? timed.filter((entry) => !isPast(entry)) : timed;
@@ -140,10 +166,10 @@ function settingsOf(area: TodayArea, day: Day): readonly LazySetting[] {
   const bounded = boundedTimed(visible, most);
   const whole = [...day.allDay, ...day.timed.filter(fillsDay)];
   const boundedWhole = whole.slice(0, most);
-  const coming = bounded.length - bounded.filter(isPast).length;
-  const earlier = visible.filter(isPast).length - bounded.filter(isPast).length;
-  return LOOKS.map((look) => ({
-    least: (look.keepsPast ? bounded.length : coming) * leastCardHeight(area.sheet, look),
+  const coming = bounded.filter((entry) => !isPast(entry));
+  const earlier = visible.filter(isPast).length - (bounded.length - coming.length);
+  return TODAY_LOOKS.map((look) => ({
+    least: leastHeightOf(area.sheet, boundedWhole, look.keepsPast ? bounded : coming, look),
     make: lazily(() => ({
       look,
       pieces: piecesOf(area, boundedWhole, bounded, look),
@@ -151,7 +177,7 @@ function settingsOf(area: TodayArea, day: Day): readonly LazySetting[] {
         earlier,
         more: visible.length - bounded.length - earlier + whole.length - boundedWhole.length,
       },
-      gap: px(area.sheet, 1.7 * look.scale),
+      gap: px(area.sheet, PIECE_GAP * look.scale),
       mark: quietLine({ ...area, scale: look.scale, lines: 1 }, area.sheet.words.more(9)).height,
     })),
   }));

@@ -112,6 +112,11 @@ export function widthOf(sheet: Sheet, text: string, style: TextStyle): number {
   return text === '' ? 0 : Math.ceil(sheet.measure(text, style)) + 1;
 }
 
+/** `block`, whose items the next picture has again where it shows the same block in the same place. */
+export function keepItems<T extends Block>(sheet: Sheet, name: string, block: T): T {
+  return { ...block, place: (x, y) => sheet.keep(name, [block, x, y], () => block.place(x, y)) };
+}
+
 /** `block` moved right. */
 export function moved(block: Block, by: number): Block {
   return { height: block.height, place: (x, y) => block.place(x + by, y) };

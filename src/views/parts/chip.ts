@@ -3,6 +3,7 @@ import type { Entry } from '../../model/agenda.ts';
 import { mix } from '../../scene/color.ts';
 import type { Color, Item } from '../../scene/scene.ts';
 import { wrapText } from '../../scene/text-fit.ts';
+import { leastLineHeight } from '../../scene/text-line.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
 import { type Block, overlay, rectBlock, stack, textBlock, widthOf } from './block.ts';
@@ -26,6 +27,8 @@ export interface ChipLine {
 
 const TEXT = 2.6;
 const REMARK = 2.2;
+/** Above and below its text. */
+const PAD_Y = 0.45;
 /** Share of the calendar's colour in a chip. */
 const TINT = 0.16;
 
@@ -93,15 +96,20 @@ function chipOf(column: ChipColumn, entry: Entry): Chip {
     },
   ]);
   const text = stack(lines.map((parts) => lineOf(sheet, parts)));
-  const height = text.height + 2 * px(sheet, 0.45);
+  const height = text.height + 2 * px(sheet, PAD_Y);
   const width = textX + Math.max(titleWidth, lastWidth + (remarkFits ? gap + remarkWidth : 0)) + pad;
   const shape = chipGround(width, height, fill, px(sheet, 0.8), entry);
   const block = overlay([
     { block: shape, x: 0 },
     { block: barBlock(colors, barWidth, height, entry.tentative ? ground.paper : null), x: 0 },
-    { block: text, x: textX, y: px(sheet, 0.45) },
+    { block: text, x: textX, y: px(sheet, PAD_Y) },
   ]);
   return { block, width, entry };
+}
+
+/** Height that a line of chips has at least, without looking at their texts. */
+export function leastChipHeight(sheet: Sheet, scale: number): number {
+  return leastLineHeight(textStyle(sheet, TEXT * scale, 500).size) + 2 * px(sheet, PAD_Y);
 }
 
 /** Lines of chips, filled in order. */

@@ -60,11 +60,15 @@ interface Measures {
 }
 
 /** All digits are as wide as the widest, so that the clock never shifts. */
+function digitWidth(sheet: Sheet, style: TextStyle): number {
+  const widths = Array.from({ length: 10 }, (_, value) => sheet.measure(sheet.dates.number(value), style));
+  return Math.ceil(Math.max(...widths) * TRACKING);
+}
+
 function measuresAt(sheet: Sheet, glyphs: readonly Glyph[], period: string, size: number): Measures {
   const style: TextStyle = { size, weight: WEIGHT };
   const periodStyle: TextStyle = { size: Math.max(1, Math.round(size * PERIOD_SIZE)), weight: PERIOD_WEIGHT };
-  const widths = Array.from({ length: 10 }, (_, value) => sheet.measure(sheet.dates.number(value), style));
-  const digit = Math.ceil(Math.max(...widths) * TRACKING);
+  const digit = sheet.keep(`digit ${size}`, [sheet], () => digitWidth(sheet, style));
   const others = glyphs.filter((glyph) => !glyph.digit && glyph.text !== ':');
   const separator = Math.max(
     Math.round(COLON_ROOM * size),

@@ -3,7 +3,7 @@ import type { Entry, TimedTime } from '../../model/agenda.ts';
 import type { Instant } from '../../model/time.ts';
 import type { Color, TextStyle } from '../../scene/scene.ts';
 import { wrapText } from '../../scene/text-fit.ts';
-import { extentOf, lineHeight } from '../../scene/text-line.ts';
+import { leastLineHeight } from '../../scene/text-line.ts';
 import type { ClockText } from '../dates.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
@@ -88,9 +88,23 @@ function periodWidthOf(sheet: Sheet, styles: CardStyles, periods: readonly strin
   return widest === 0 ? 0 : widest + px(sheet, PERIOD_GAP);
 }
 
-/** Height that an entry needs at least, without looking at its texts. */
-export function leastCardHeight(sheet: Sheet, look: CardLook): number {
-  return lineHeight(extentOf(''), stylesOf(sheet, look).title.size);
+/** In units: around a running entry's card, above its progress, and the progress itself. */
+const ROOMY_PAD = [1.1, 1.4] as const;
+const LEAN_PAD = [0.6, 0.7] as const;
+const PROGRESS_GAP = 1.1;
+const PROGRESS = 0.5;
+
+/** Height that an entry needs at least, without measuring its texts. */
+export function leastCardHeight(sheet: Sheet, entry: Entry, look: CardLook): number {
+  const own = lookFor(entry, look);
+  const styles = stylesOf(sheet, own);
+  const { time } = entry;
+  const twoLines = own.details && time.kind === 'timed' && time.start.instant !== time.end.instant;
+  const text = leastLineHeight(styles.title.size) + (twoLines ? leastLineHeight(styles.detail.size) : 0);
+  if (entry.minutesLeft === null) return text;
+  const [above, below] = look.details !== 'none' ? ROOMY_PAD : LEAN_PAD;
+  const progress = look.details !== 'none' ? px(sheet, PROGRESS_GAP) + px(sheet, PROGRESS) : 0;
+  return text + progress + px(sheet, above) + px(sheet, below);
 }
 
 /** Room that the times of these entries need. */
@@ -116,7 +130,7 @@ function progressOf(time: TimedTime, now: Instant): number {
 
 function progressBlock(column: CardColumn, time: TimedTime, width: number, track: Color): Block {
   const { sheet, ground, now } = column;
-  const height = px(sheet, 0.5);
+  const height = px(sheet, PROGRESS);
   const radius = Math.floor(height / 2);
   const done = Math.round(width * progressOf(time, now));
   return overlay([
@@ -209,8 +223,12 @@ export function entryCard(column: CardColumn, entry: Entry, time: TimedTime): Bl
   if (!running) return content;
   const progress =
     column.look.details !== 'none' ? progressBlock(column, time, column.width, ground.line) : stack([]);
-  const [above, below] = column.look.details !== 'none' ? [1.1, 1.4] : [0.6, 0.7];
-  const inner = padded(stack([content, progress], px(sheet, 1.1)), px(sheet, above), px(sheet, below));
+  const [above, below] = column.look.details !== 'none' ? ROOMY_PAD : LEAN_PAD;
+  const inner = padded(
+    stack([content, progress], px(sheet, PROGRESS_GAP)),
+    px(sheet, above),
+    px(sheet, below),
+  );
   const { bleed } = column;
   const card = rectBlock(column.width + 2 * bleed, inner.height, ground.card, px(sheet, 1.4));
   return overlay([

@@ -18,6 +18,12 @@ export interface DetailStyles {
 const LEAST_DETAIL = 5;
 const GAP = 1.6;
 
+/** A slot of this width has surely room for something, and there is something to write. */
+export function hasDetails(entry: Entry, sheet: Sheet, detail: TextStyle, width: number): boolean {
+  if (width < LEAST_DETAIL * detail.size) return false;
+  return countdownOf(entry, sheet) !== '' || detailsOf(entry, sheet) !== '';
+}
+
 /** Between a title and what follows it. */
 export function detailGap(sheet: Sheet): number {
   return px(sheet, GAP);

@@ -2,11 +2,12 @@
 import type { Entry } from '../../model/agenda.ts';
 import type { TextStyle } from '../../scene/scene.ts';
 import { ellipsize, wrapText } from '../../scene/text-fit.ts';
+import { leastLineHeight } from '../../scene/text-line.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
 import type { Ground } from '../theme.ts';
 import { type Block, overlay, stack, widthOf } from './block.ts';
 import { barBlock, colorsOf } from './calendar-mark.ts';
-import { type DetailStyles, detailGap, detailParts } from './entry-details.ts';
+import { type DetailStyles, detailGap, detailParts, hasDetails } from './entry-details.ts';
 import { countdownOf, rangeOf, startOf, titleOf } from './entry-words.ts';
 import { type LinePart, lineOf } from './line.ts';
 
@@ -71,6 +72,14 @@ function linesOf(column: RowColumn, entry: Entry, textX: number): LinePart[][] {
   const parts = detailParts(column, entry, styles, slot, details);
   if (parts.length === 0) return lines;
   return below ? [...lines, parts] : [...lines.slice(0, -1), [...(lines.at(-1) ?? []), ...parts]];
+}
+
+/** Height that a row has at least, without measuring its texts. `width`: of the title, at least. */
+export function leastRowHeight(sheet: Sheet, entry: Entry, look: RowLook, width: number): number {
+  const title = leastLineHeight(textStyle(sheet, TITLE * look.scale, 500).size);
+  const detail = textStyle(sheet, DETAIL * look.scale, 400);
+  const below = look.details === 'below' && hasDetails(entry, sheet, detail, width);
+  return title + (below ? leastLineHeight(detail.size) : 0);
 }
 
 export function entryRow(column: RowColumn, entry: Entry): Block {

@@ -4,7 +4,7 @@ import { keepContrast } from '../../scene/color.ts';
 import { ellipsize } from '../../scene/text-fit.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
 import { type Ground, MARK_CONTRAST } from '../theme.ts';
-import { type Block, overlay, rectBlock, stack, textBlock, widthOf } from './block.ts';
+import { type Block, keepItems, overlay, rectBlock, stack, textBlock, widthOf } from './block.ts';
 import { SEPARATOR } from './entry-words.ts';
 import { lineOf } from './line.ts';
 
@@ -32,16 +32,41 @@ const FORMS: readonly FootForm[] = [
 ];
 const MAX_LEGEND_LINES = 2;
 
-function isTroubled(status: CalendarStatus): boolean {
-  return status.failure !== null || status.freshness !== 'fresh';
+/** What the foot says: nothing in it changes with the minutes unless it is written out. */
+interface FootContent {
+  readonly problem: string;
+  readonly calendars: readonly NamedCalendar[];
+}
+
+interface NamedCalendar {
+  readonly name: string;
+  readonly color: string;
+  /** Empty when all is well with it. */
+  readonly trouble: string;
+}
+
+function isTroubled({ trouble }: NamedCalendar): boolean {
+  return trouble !== '';
 }
 
 /** `no connection · last read 3 h ago` */
 function troubleText(status: CalendarStatus, sheet: Sheet): string {
+  if (status.failure === null && status.freshness === 'fresh') return '';
   const { words } = sheet;
   const reason = status.failure === null ? '' : words.failure(status.failure.reason);
   const age = status.ageMinutes === null ? words.plain.neverRead : words.age(status.ageMinutes);
   return [reason, age].filter((text) => text !== '').join(SEPARATOR);
+}
+
+function contentOf(status: AgendaStatus, sheet: Sheet): FootContent {
+  const calendars = status.calendars.map(
+    (one): NamedCalendar => ({
+      name: one.calendar.name,
+      color: one.calendar.color,
+      trouble: troubleText(one, sheet),
+    }),
+  );
+  return { problem: configText(status, sheet), calendars };
 }
 
 function dotBlock(column: FootColumn, color: string, size: number): Block {
@@ -54,20 +79,14 @@ interface Named {
 }
 
 /** A dot and the calendar's name, with what troubles it. */
-function nameOf(column: FootColumn, status: CalendarStatus): Named {
+function nameOf(column: FootColumn, { name: fullName, color, trouble }: NamedCalendar): Named {
   const { sheet, ground } = column;
   const style = textStyle(sheet, TEXT, 500);
   const troubleStyle = textStyle(sheet, TEXT, 500);
   const dot = px(sheet, 1.1);
   const textX = dot + px(sheet, 0.9);
-  const trouble = isTroubled(status) ? troubleText(status, sheet) : '';
   const room = column.width - textX;
-  const name = ellipsize(
-    status.calendar.name,
-    style,
-    trouble === '' ? room : Math.floor(room / 2),
-    sheet.measure,
-  );
+  const name = ellipsize(fullName, style, trouble === '' ? room : Math.floor(room / 2), sheet.measure);
   const nameWidth = widthOf(sheet, name, style);
   const troubleX = textX + nameWidth + px(sheet, 1.2);
   const shown = ellipsize(trouble, troubleStyle, column.width - troubleX, sheet.measure);
@@ -79,7 +98,7 @@ function nameOf(column: FootColumn, status: CalendarStatus): Named {
   const block = overlay([
     { block: text, x: 0 },
     {
-      block: dotBlock(column, status.calendar.color, dot),
+      block: dotBlock(column, color, dot),
       x: 0,
       y: Math.round((text.height - dot) / 2 + style.size * 0.02),
     },
@@ -88,7 +107,7 @@ function nameOf(column: FootColumn, status: CalendarStatus): Named {
 }
 
 /** Names side by side on as many lines as there may be; how many did not fit. */
-function legend(column: FootColumn, statuses: readonly CalendarStatus[]): Block {
+function legend(column: FootColumn, calendars: readonly NamedCalendar[]): Block {
   const { sheet, ground } = column;
   const gap = px(sheet, 3);
   const style = textStyle(sheet, TEXT, 500);
@@ -96,10 +115,10 @@ function legend(column: FootColumn, statuses: readonly CalendarStatus[]): Block 
   const lines: { block: Block; x: number }[][] = [[]];
   let x = 0;
   let shown = 0;
-  for (const status of statuses) {
-    const named = nameOf({ ...column, width: Math.floor(column.width / 2) }, status);
+  for (const calendar of calendars) {
+    const named = nameOf({ ...column, width: Math.floor(column.width / 2) }, calendar);
     const lastLine = lines.length === MAX_LEGEND_LINES;
-    const room = column.width - (lastLine && shown < statuses.length - 1 ? reserve : 0);
+    const room = column.width - (lastLine && shown < calendars.length - 1 ? reserve : 0);
     if (x + named.width > room) {
       if (lastLine) break;
       lines.push([]);
@@ -109,8 +128,8 @@ function legend(column: FootColumn, statuses: readonly CalendarStatus[]): Block 
     x += named.width + gap;
     shown++;
   }
-  if (shown < statuses.length) {
-    const text = sheet.words.moreCalendars(statuses.length - shown);
+  if (shown < calendars.length) {
+    const text = sheet.words.moreCalendars(calendars.length - shown);
     lines.at(-1)?.push({ block: textBlock(sheet, text, { style, color: ground.quiet, width: reserve }), x });
   }
   return stack(
@@ -130,16 +149,16 @@ function configText(status: AgendaStatus, sheet: Sheet): string {
   return `${place.filter((text) => text !== '').join(', ')}: ${problem.message}`;
 }
 
-function formBlock(column: FootColumn, status: AgendaStatus, form: FootForm): Block {
+function formBlock(column: FootColumn, content: FootContent, form: FootForm): Block {
   const { sheet, ground, width } = column;
-  const troubled = status.calendars.filter(isTroubled);
-  const fine = status.calendars.filter((one) => !isTroubled(one));
+  const troubled = content.calendars.filter(isTroubled);
+  const fine = content.calendars.filter((one) => !isTroubled(one));
   const shown = troubled.slice(0, form.troubles);
   const unshown = troubled.length - shown.length;
   const warning = { style: textStyle(sheet, TEXT, 500), color: ground.warning, width };
   return stack(
     [
-      textBlock(sheet, configText(status, sheet), { ...warning, lines: form.problemLines }),
+      textBlock(sheet, content.problem, { ...warning, lines: form.problemLines }),
       ...shown.map((one) => nameOf(column, one).block),
       ...(unshown > 0 ? [textBlock(sheet, sheet.words.moreCalendars(unshown), warning)] : []),
       ...(form.legend && fine.length > 0 ? [legend(column, fine)] : []),
@@ -150,9 +169,16 @@ function formBlock(column: FootColumn, status: AgendaStatus, form: FootForm): Bl
 
 /** What is wrong with the configuration, what troubles calendars, and the colours of the others. */
 export function footBlock(column: FootColumn, status: AgendaStatus, most: number): Block {
+  const { sheet } = column;
+  const content = contentOf(status, sheet);
+  const block = sheet.keep('foot', [column, content, most], () => firstFitting(column, content, most));
+  return keepItems(sheet, 'foot items', block);
+}
+
+function firstFitting(column: FootColumn, content: FootContent, most: number): Block {
   let block = stack([]);
   for (const form of FORMS) {
-    block = formBlock(column, status, form);
+    block = formBlock(column, content, form);
     if (block.height <= most) break;
   }
   return block;
