@@ -46,7 +46,10 @@ async function timeUntil(config: string, text: string): Promise<number> {
 async function leaveSnapshot(config: string, snapshot: string): Promise<void> {
   const wall = spawn(process.execPath, [PATHS.cli, 'run', '--config', config], { stdio: 'ignore' });
   const closed = new Promise((resolve) => wall.once('close', resolve));
-  while (!existsSync(snapshot)) await setTimeout(50);
+  while (!existsSync(snapshot)) {
+    if (wall.exitCode !== null) throw new Error('The wall ended before it had stored its agenda.');
+    await setTimeout(50);
+  }
   wall.kill('SIGTERM');
   await closed;
 }
