@@ -131,6 +131,8 @@ export class LineReader {
     this.#start = this.#physical;
     this.#end = end;
     this.#startNumber = this.#number;
+    // Here too, so that what is too long does not depend on how the bytes come.
+    if (this.#wanted && end - this.#start > this.#maxLine) this.#drop();
   }
 
   #continue(end: number): void {

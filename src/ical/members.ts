@@ -4,7 +4,7 @@ import { DAY, type Instant, type Range } from '../model/time.ts';
 import type { EventComponent, ExtraDate } from './event.ts';
 import { dayNamed } from './exclusions.ts';
 import type { ExpansionContext } from './expansion-context.ts';
-import { type Extent, longest } from './extent.ts';
+import { type Extent, endOf, longest } from './extent.ts';
 import { type Budget, recur } from './recurrence.ts';
 import type { RecurrenceRule, Until, WallTime } from './rule.ts';
 import { instantOf, midnightOf } from './value.ts';
@@ -57,24 +57,41 @@ function ruleMembers(
   range: Range,
   { budget, limits, warnings, range: shown }: ExpansionContext,
 ): Member[] {
+  const most = limits.occurrencesPerRule;
+  const running: Member[] = [];
   const members: Member[] = [];
-  let counted = 0;
   const enough = budget.spend((steps) => {
     for (const member of expandRule(rule, series, range, steps)) {
-      if (counted >= limits.occurrencesPerRule) {
-        const text = `A rule gives more than ${limits.occurrencesPerRule} occurrences; the later ones are left out.`;
+      if (member.instant < shown.from) {
+        running.push(member);
+      } else if (members.length < most) {
+        members.push(member);
+      } else {
+        const text = `A rule gives more than ${most} occurrences; the later ones are left out.`;
         warnings.cut(`occurrences ${series.line}`, series.line, text);
         break;
       }
-      members.push(member);
-      if (member.instant >= shown.from) counted += 1;
     }
   });
+  const stillRunning = running.length <= most ? running : endingAfter(shown.from, running, series);
+  if (stillRunning.length > most) {
+    const text = `A rule gives more than ${most} occurrences that run at once; the oldest are left out.`;
+    warnings.cut(`running ${series.line}`, series.line, text, stillRunning.length - most);
+  }
   if (!enough) {
     const text = 'A rule takes too long to expand; its later occurrences are left out.';
     warnings.cut(`steps ${series.line}`, series.line, text);
   }
-  return members;
+  return [...stillRunning.slice(-most), ...members];
+}
+
+/** Those that are not over yet. */
+function endingAfter(
+  instant: Instant,
+  members: readonly Member[],
+  { start, extent }: EventComponent,
+): Member[] {
+  return members.filter((member) => endOf(member.wall, member.instant, start.zone, extent) > instant);
 }
 
 function* expandRule(

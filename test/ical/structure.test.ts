@@ -81,6 +81,17 @@ test('too many occurrences are cut at the far end', () => {
   assert.equal(result.cutCount, 31 - 5);
 });
 
+test('a rule of which too many run at once keeps the newest, and all to come', () => {
+  const feed = calendar(event('DTSTART:20260101T000000Z', 'DURATION:P400D', 'RRULE:FREQ=HOURLY'));
+  const { occurrences, cutCount } = read(feed);
+  const starts = occurrences.map((one) => (one.allDay ? 0 : one.start.instant));
+  const from = Date.parse('2026-05-31T22:00:00Z');
+  assert.equal(starts.filter((start) => start >= from).length, 30 * 24);
+  assert.equal(starts.filter((start) => start < from).length, 1000);
+  assert.equal(starts[0], from - 1000 * 3_600_000);
+  assert.equal(cutCount, 151 * 24 - 2 - 1000);
+});
+
 test('a line that cannot be read costs itself, and is told with its number', () => {
   const feed = calendar(
     event('UID:a', 'SUMMARY:A', 'this is no line', 'DTSTART:20260611T080000Z', 'LOCATION;X=1', '=:'),
