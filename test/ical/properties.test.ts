@@ -72,6 +72,73 @@ test('the order of components never changes the result', () => {
   );
 });
 
+/** Outlook's way: the zone under a name of its own. */
+const OWN_ZONE = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Our Zone',
+  'BEGIN:STANDARD',
+  'DTSTART:16010101T030000',
+  'TZOFFSETFROM:+0200',
+  'TZOFFSETTO:+0100',
+  'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10',
+  'END:STANDARD',
+  'BEGIN:DAYLIGHT',
+  'DTSTART:16010101T020000',
+  'TZOFFSETFROM:+0100',
+  'TZOFFSETTO:+0200',
+  'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3',
+  'END:DAYLIGHT',
+  'END:VTIMEZONE',
+].join('\r\n');
+
+test('nor does the order of series, overrides, versions and zones', () => {
+  const steps = fc.array(fc.nat(), { minLength: 12, maxLength: 12 });
+  fc.assert(
+    fc.property(series, zone, fc.nat(), steps, (one, display, choice, turns) => {
+      const inOwnZone = {
+        ...one,
+        lines: one.lines.map((line) => line.replace(`TZID=${one.zone}`, 'TZID=Our Zone')),
+      };
+      const before = occurrencesOf(calendar(OWN_ZONE, component(inOwnZone)), display);
+      const chosen = [0, 1, 2].map((index) => before[(choice + index) % Math.max(1, before.length)]);
+      const overrides = [...new Set(chosen)].flatMap((occurrence, index) => {
+        if (occurrence === undefined) return [];
+        const id = naming('RECURRENCE-ID', occurrence.recurrenceId ?? '');
+        const start = `DTSTART;TZID=Our Zone:${stamp(FROM + index * 50 * HOUR)}`;
+        const range = index === 2 ? id.replace('ID:', 'ID;RANGE=THISANDFUTURE:') : id;
+        return [event(`UID:${one.uid}`, range, start, index === 1 ? 'STATUS:CANCELLED' : 'DURATION:PT2H')];
+      });
+      const old = event(`UID:${one.uid}`, 'SEQUENCE:-1', 'SUMMARY:Old', `DTSTART:${stamp(FROM + HOUR)}Z`);
+      const current = component(inOwnZone, 'SEQUENCE:3');
+      const parts = [OWN_ZONE, current, old, ...overrides];
+      const shuffled = [...parts];
+      for (const [index, turn] of turns.entries()) {
+        const [moved = ''] = shuffled.splice(turn % shuffled.length, 1);
+        shuffled.splice(index % (shuffled.length + 1), 0, moved);
+      }
+      const found = occurrencesOf(calendar(...shuffled), display);
+      assert.deepEqual(found, occurrencesOf(calendar(...parts), display));
+      assert.ok(!found.some(({ title }) => title === 'Old'), 'the old version is not shown');
+    }),
+    RUNS,
+  );
+});
+
+test('the display zone never moves what has a zone of its own', () => {
+  const timed = series.filter(({ lines }) => !lines.some((line) => line.includes('VALUE=DATE')));
+  const instants = (feed: string, display: string): string[] =>
+    occurrencesOf(feed, display).map((one) =>
+      one.allDay ? 'a day' : `${idOf(one)} ${one.start.instant} ${one.end.instant}`,
+    );
+  fc.assert(
+    fc.property(timed, zone, zone, (one, display, other) => {
+      const feed = calendar(component(one));
+      assert.deepEqual(instants(feed, display), instants(feed, other));
+    }),
+    RUNS,
+  );
+});
+
 test('the place of lines within a component never changes the result', () => {
   fc.assert(
     fc.property(series, zone, fc.integer({ min: 0, max: 9 }), (one, display, turns) => {
@@ -185,6 +252,37 @@ test('an override moves its instance and never doubles it', () => {
         assert.equal(moved?.allDay === false && moved.start.instant, to);
       },
     ),
+    RUNS,
+  );
+});
+
+test('an override moves its instance out of the range or into it, and nothing else', () => {
+  const far = 200 * 24;
+  const hours = fc.integer({ min: -far, max: far });
+  fc.assert(
+    fc.property(series, zone, fc.nat(), hours, fc.boolean(), (one, display, choice, shift, wholeDay) => {
+      const wide = occurrencesOf(calendar(component(one)), display, FROM - far * HOUR, TO + far * HOUR);
+      const chosen = wide[choice % Math.max(1, wide.length)];
+      if (chosen === undefined) return;
+      const to = FROM + shift * HOUR;
+      const override = event(
+        `UID:${one.uid}`,
+        naming('RECURRENCE-ID', chosen.recurrenceId ?? ''),
+        wholeDay ? `DTSTART;VALUE=DATE:${stamp(to).slice(0, 8)}` : `DTSTART:${stamp(to)}Z`,
+        'SUMMARY:Moved',
+      );
+      const [moved, ...more] = occurrencesOf(calendar(override), display);
+      assert.equal(more.length, 0);
+      const others = occurrencesOf(calendar(component(one)), display).filter(
+        (occurrence) => idOf(occurrence) !== idOf(chosen),
+      );
+      const found = occurrencesOf(calendar(component(one), override), display);
+      assert.deepEqual(found.filter(({ title }) => title === 'Moved').length, moved === undefined ? 0 : 1);
+      assert.deepEqual(
+        found.filter(({ title }) => title !== 'Moved'),
+        others,
+      );
+    }),
     RUNS,
   );
 });
