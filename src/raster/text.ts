@@ -3,14 +3,11 @@
  * drawn.
  */
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { LRUCache } from 'lru-cache';
 import type { MeasureText, TextItem, TextStyle } from '../scene/scene.ts';
 import type { CanvasModule } from './canvas.ts';
 import { mendEmoji } from './emoji.ts';
 import type { Fonts } from './fonts.ts';
-
-/** Widths kept: several times what fitting the texts of one picture asks for. */
-const MAX_WIDTHS = 4096;
+import { createWidths } from './widths.ts';
 
 /** Height above the baseline and thickness of the line through a declined text, in text sizes. */
 const STRIKE_HEIGHT = 0.3;
@@ -24,22 +21,24 @@ export interface Typesetter {
 /** `language` is the one `measure` works for. */
 export function createTypesetter(canvas: CanvasModule, fonts: Fonts, language: string): Typesetter {
   const scratch = canvas.createCanvas(1, 1).getContext('2d');
-  const widths = new LRUCache<string, number>({ max: MAX_WIDTHS });
-  const measureIn = (text: string, style: TextStyle, lang: string): number => {
-    const key = `${lang}/${style.size}/${style.weight}/${text}`;
-    const known = widths.get(key);
+  /** Mostly one: a wall has one language. */
+  const byLanguage = new Map<string, MeasureText>();
+  const measureIn = (lang: string): MeasureText => {
+    const known = byLanguage.get(lang);
     if (known !== undefined) return known;
-    const whole = mendEmoji(text);
-    setFont(scratch, fonts, whole, style, lang);
-    const { width } = scratch.measureText(whole);
-    widths.set(key, width);
-    return width;
+    const measure = createWidths((text, style) => {
+      const whole = mendEmoji(text);
+      setFont(scratch, fonts, whole, style, lang);
+      return scratch.measureText(whole).width;
+    });
+    byLanguage.set(lang, measure);
+    return measure;
   };
   return {
-    measure: (text, style) => measureIn(text, style, language),
+    measure: measureIn(language),
     draw(context, item, lang) {
       const { style } = item;
-      const width = measureIn(item.text, style, lang);
+      const width = measureIn(lang)(item.text, style);
       const text = mendEmoji(item.text);
       const x = startOf(item, width);
       const y = item.y + item.baseline;

@@ -8,7 +8,7 @@
 import type { Rect } from '../model/frame.ts';
 import { areaOf, intersect, unite } from './geometry.ts';
 import { inkBounds } from './ink.ts';
-import type { Scene } from './scene.ts';
+import type { Item, Scene } from './scene.ts';
 
 /** More rectangles than this are merged: each costs a read-back and a write of its own. */
 export const MAX_DIRTY = 16;
@@ -40,15 +40,29 @@ function sameGround(a: Scene, b: Scene): boolean {
 
 /** The bounds of the items that are not part of a common subsequence of both scenes. */
 function changedBounds(before: Scene, after: Scene): Rect[] {
-  const left = before.items.map((item) => JSON.stringify(item));
-  const right = after.items.map((item) => JSON.stringify(item));
-  const kept = commonSubsequence(left, right);
+  const [left, right] = withoutCommonEnds(before.items, after.items);
+  const text = (item: Item): string => JSON.stringify(item);
+  const kept = commonSubsequence(left.map(text), right.map(text));
   const keptLeft = new Set(kept.map(([index]) => index));
   const keptRight = new Set(kept.map(([, index]) => index));
   return [
-    ...before.items.filter((_, index) => !keptLeft.has(index)),
-    ...after.items.filter((_, index) => !keptRight.has(index)),
+    ...left.filter((_, index) => !keptLeft.has(index)),
+    ...right.filter((_, index) => !keptRight.has(index)),
   ].map(inkBounds);
+}
+
+/** What is left of both without the items that both begin and end with: mostly the very same objects. */
+function withoutCommonEnds(a: readonly Item[], b: readonly Item[]): [readonly Item[], readonly Item[]] {
+  const most = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < most && isEqual(a[start], b[start])) start++;
+  let end = 0;
+  while (end < most - start && isEqual(a.at(-1 - end), b.at(-1 - end))) end++;
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+}
+
+function isEqual(a: Item | undefined, b: Item | undefined): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /**

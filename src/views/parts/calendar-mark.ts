@@ -2,6 +2,7 @@
 import type { Entry } from '../../model/agenda.ts';
 import { keepContrast, mix } from '../../scene/color.ts';
 import type { Color, Item } from '../../scene/scene.ts';
+import type { Sheet } from '../sheet.ts';
 import { MARK_CONTRAST } from '../theme.ts';
 import type { Block } from './block.ts';
 
@@ -10,12 +11,17 @@ const MAX_COLORS = 4;
 /** How far the colour of what is over fades into the paper. */
 const PAST_FADE = 0.55;
 
+/** The calendar's colour on this paper, kept apart from it. */
+export function markColor(sheet: Sheet, color: Color, paper: Color): Color {
+  return sheet.keep(`mark ${color} ${paper}`, [], () => keepContrast(color, paper, MARK_CONTRAST));
+}
+
 /** Colours of an entry on this paper, kept apart from it; faded when it is over or declined. */
-export function colorsOf(entry: Entry, paper: Color): readonly Color[] {
+export function colorsOf(sheet: Sheet, entry: Entry, paper: Color): readonly Color[] {
   const fade = entry.phase === 'past' || entry.declined ? PAST_FADE : 0;
   return entry.calendars
     .slice(0, MAX_COLORS)
-    .map(({ color }) => mix(keepContrast(color, paper, MARK_CONTRAST), paper, fade));
+    .map(({ color }) => mix(markColor(sheet, color, paper), paper, fade));
 }
 
 /** A bar in equal parts of the colours; hollow for what is not certain. */

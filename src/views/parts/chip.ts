@@ -65,7 +65,7 @@ function chipGround(width: number, height: number, color: Color, radius: number,
 function chipOf(column: ChipColumn, entry: Entry): Chip {
   const { sheet, ground, scale } = column;
   const over = entry.phase === 'past' || entry.declined;
-  const colors = colorsOf(entry, ground.paper);
+  const colors = colorsOf(sheet, entry, ground.paper);
   const fill = entry.tentative ? ground.paper : mix(ground.paper, colors[0] ?? ground.line, TINT);
   const titleStyle = textStyle(sheet, TEXT * scale, 500);
   const remarkStyle = textStyle(sheet, REMARK * scale, 400);

@@ -215,7 +215,7 @@ export function entryCard(column: CardColumn, entry: Entry, time: TimedTime): Bl
   const textX = barX + barWidth + px(sheet, 1.6);
   const text = textLines(column, entry, time, textX);
   const paper = running ? ground.card : ground.paper;
-  const bar = barBlock(colorsOf(entry, paper), barWidth, text.height, entry.tentative ? paper : null);
+  const bar = barBlock(colorsOf(sheet, entry, paper), barWidth, text.height, entry.tentative ? paper : null);
   const content = overlay([
     { block: bar, x: barX },
     { block: text, x: 0 },

@@ -98,7 +98,7 @@ export function entryRow(column: RowColumn, entry: Entry): Block {
   const text = stack(lines.map((parts) => lineOf(sheet, parts)));
   const inset = Math.round(text.height * 0.08);
   const bar = barBlock(
-    colorsOf(entry, ground.paper),
+    colorsOf(sheet, entry, ground.paper),
     px(sheet, 0.6),
     text.height - 2 * inset,
     entry.tentative ? ground.paper : null,

@@ -1,10 +1,10 @@
 /** The foot of a picture: which colour is which calendar, and what is not as it should be. */
 import type { AgendaStatus, CalendarStatus } from '../../model/agenda.ts';
-import { keepContrast } from '../../scene/color.ts';
 import { ellipsize } from '../../scene/text-fit.ts';
 import { px, type Sheet, textStyle } from '../sheet.ts';
-import { type Ground, MARK_CONTRAST } from '../theme.ts';
+import type { Ground } from '../theme.ts';
 import { type Block, keepItems, overlay, rectBlock, stack, textBlock, widthOf } from './block.ts';
+import { markColor } from './calendar-mark.ts';
 import { SEPARATOR } from './entry-words.ts';
 import { lineOf } from './line.ts';
 
@@ -70,7 +70,7 @@ function contentOf(status: AgendaStatus, sheet: Sheet): FootContent {
 }
 
 function dotBlock(column: FootColumn, color: string, size: number): Block {
-  return rectBlock(size, size, keepContrast(color, column.ground.paper, MARK_CONTRAST), Math.ceil(size / 2));
+  return rectBlock(size, size, markColor(column.sheet, color, column.ground.paper), Math.ceil(size / 2));
 }
 
 interface Named {
