@@ -3,6 +3,7 @@ type Bench = (print: (line: string) => void, args: string[]) => unknown;
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   ical: async () => (await import('./ical.ts')).benchIcal,
+  layout: async () => (await import('./layout.ts')).benchLayout,
   memory: async () => (await import('./memory.ts')).benchMemory,
   pixels: async () => (await import('./pixels.ts')).benchPixels,
   refresh: async () => (await import('./refresh.ts')).benchRefresh,

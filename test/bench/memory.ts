@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundleChild } from './bundle-child.ts';
 import type { MemoryJob, MemorySample } from './memory-child.ts';
 import { writeWallConfig } from './wall-config.ts';
 
@@ -42,28 +42,15 @@ export async function benchMemory(print: (line: string) => void, args: string[] 
     const config = writeWallConfig(folder, { width, height });
     const job: MemoryJob = { ticks: Number(values.ticks), config, folder };
     print(`memory of the wall, ${values.size}, ${job.ticks} minutes, Node ${process.versions.node}`);
-    return report(await runChild(await bundleChild(folder), job), job, values.breakdown, print);
+    return report(
+      await runChild(await bundleChild(folder, 'memory-child'), job),
+      job,
+      values.breakdown,
+      print,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Bundles the child the way the product is bundled; returns the file. */
-async function bundleChild(folder: string): Promise<string> {
-  const outfile = join(folder, 'memory-child.mjs');
-  await build({
-    entryPoints: [join(root, 'test/bench/memory-child.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.18',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    external: ['@napi-rs/canvas', 'sd-notify'],
-    logLevel: 'warning',
-  });
-  return outfile;
 }
 
 async function runChild(file: string, job: MemoryJob): Promise<MemorySample[]> {

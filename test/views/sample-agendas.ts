@@ -139,12 +139,18 @@ const many = Array.from({ length: 40 }, (_, index) =>
   ),
 );
 
-export const SAMPLES: Readonly<Record<string, Agenda>> = {
-  busy: agendaOf([
+/** A full week of three calendars, as seen at some minute of its Monday. */
+export function busyWeek(now: string): Agenda {
+  const calendars = [
     calendar(...FAMILY, busyFamily),
     calendar(...WORK, busyWork),
     calendar(...HOLIDAYS, holidays),
-  ]),
+  ];
+  return agendaOf(calendars, { now });
+}
+
+export const SAMPLES: Readonly<Record<string, Agenda>> = {
+  busy: busyWeek('2026-11-23 10:42'),
   empty: agendaOf([calendar(...FAMILY, []), calendar(...WORK, [])]),
   'one-all-day': agendaOf([calendar(...FAMILY, [occurrence('2026-11-23', 'Bank holiday')])]),
   long: agendaOf([
