@@ -104,6 +104,7 @@ export interface Health {
     readonly age_s: number | null;
     readonly failure: { readonly reason: string; readonly detail: string } | null;
     readonly occurrences: number;
+    readonly warnings: number;
     readonly cut: number;
   }[];
   readonly refresh: { readonly running: boolean; readonly last_start: string | null };
