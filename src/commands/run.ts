@@ -11,15 +11,18 @@ import { configured, requestOf } from './configured.ts';
 /** A stop that takes longer than this ends the process all the same. */
 const STOP_WITHIN = 900;
 
-/** Aborted by the first SIGTERM or SIGINT, at whatever moment it comes. */
+/**
+ * Aborted by the first SIGTERM or SIGINT, at whatever moment it comes. Any further one is expected and
+ * ignored: a Ctrl-C under npm comes twice, from the terminal and from npm.
+ */
 function stopSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      setTimeout(() => process.exit(0), STOP_WITHIN).unref();
-      controller.abort();
-    });
-  }
+  const stop = (): void => {
+    if (controller.signal.aborted) return;
+    setTimeout(() => process.exit(0), STOP_WITHIN).unref();
+    controller.abort();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
   return controller.signal;
 }
 
