@@ -1,6 +1,6 @@
 /** A file in the making: written beside its final place and renamed over it, so that readers see whole files only. */
 import { constants } from 'node:fs';
-import { access, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { access, type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { describeError } from '../../model/errors.ts';
 
@@ -14,12 +14,32 @@ export interface Draft {
   discard(): Promise<void>;
 }
 
-/** One name per file, so that a killed process leaves one draft at most, which the next one replaces. */
-const draftPath = (path: string): string => join(dirname(path), `.${basename(path)}.draft`);
+/** One name per file and process: two walls may draw to the same file, and then the last one shows. */
+const draftPath = (path: string, process: number): string =>
+  join(dirname(path), `.${basename(path)}.${process}.draft`);
+
+/** Removes what processes that were killed have left of the file at `path`. Never throws. */
+export async function removeOldDrafts(path: string): Promise<void> {
+  const name = /^(.*)\.(\d{1,10})\.draft$/;
+  for (const found of await readdir(dirname(path)).catch(() => [])) {
+    const [, of, writer] = name.exec(found) ?? [];
+    if (of !== `.${basename(path)}` || isRunning(Number(writer))) continue;
+    await rm(join(dirname(path), found), { force: true }).catch(() => undefined);
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    // Another user's process may not be asked, but is there.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
 
 /** Starts a draft of the file at `path`. Throws the system's error. */
 export async function startDraft(path: string): Promise<Draft> {
-  const temporary = draftPath(path);
+  const temporary = draftPath(path, process.pid);
   await rm(temporary, { force: true });
   // wx: never follow a link that someone put there in a folder open to all.
   const file: FileHandle = await open(temporary, 'wx', 0o644);
@@ -75,7 +95,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist; create it',
   ENOTDIR: 'its folder is a file',
   EACCES: 'daywall may not write to its folder',
-  EPERM: 'daywall may not replace it; it belongs to another user',
+  EPERM: 'it belongs to another user; remove it, or name another file (path under [output.png])',
   EROFS: 'its folder can only be read',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',

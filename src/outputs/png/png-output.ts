@@ -1,6 +1,6 @@
 /** A PNG file as an output: replaced as a whole with each frame, for machines without a framebuffer. */
 import type { FrameReport, Output } from '../../model/frame.ts';
-import { checkFolder, describeFileError, identifyFile } from './draft.ts';
+import { checkFolder, describeFileError, identifyFile, removeOldDrafts } from './draft.ts';
 import type { PngOptions } from './options.ts';
 import { type Sheet, startSheet } from './sheet.ts';
 
@@ -14,6 +14,7 @@ export function createPngOutput({ path, size }: PngOptions): Output {
   let failure: string | null = null;
   /** Identity of the file that was published last. */
   let published: string | null = null;
+  let tidied = false;
   let closed = false;
 
   const drop = async (): Promise<void> => {
@@ -28,6 +29,8 @@ export function createPngOutput({ path, size }: PngOptions): Output {
   };
 
   const start = async (): Promise<Sheet> => {
+    if (!tidied) await removeOldDrafts(path);
+    tidied = true;
     const started = await startSheet(path, size.width, size.height);
     if (closed) await started.discard();
     sheet = started;

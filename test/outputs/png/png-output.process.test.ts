@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { loadImage } from '@napi-rs/canvas';
 import type { Output } from '../../../src/model/frame.ts';
@@ -125,12 +126,46 @@ test('a link planted in the place of the draft is not followed', async (context)
   const folder = createFolder(context);
   const precious = join(folder, 'precious');
   writeFileSync(precious, 'precious');
-  symlinkSync(precious, join(folder, '.wall.png.draft'));
+  symlinkSync(precious, join(folder, `.wall.png.${process.pid}.draft`));
   assert.equal(
     (await drawPicture(createPngOutput({ path: join(folder, 'wall.png'), size: SIZE }))).verified,
     true,
   );
   assert.equal(readFileSync(precious, 'utf8'), 'precious');
+});
+
+test('what a killed wall left is removed; the draft of one that runs is not', async (context) => {
+  const folder = createFolder(context);
+  const gone = spawnSync(process.execPath, ['--version']).pid;
+  const names = [`.wall.png.${gone}.draft`, `.wall.png.${process.ppid}.draft`, `.other.png.${gone}.draft`];
+  for (const name of names) writeFileSync(join(folder, name), 'draft');
+  await drawPicture(createPngOutput({ path: join(folder, 'wall.png'), size: SIZE }));
+  assert.deepEqual(readdirSync(folder).sort(), [...names.slice(1), 'wall.png'].sort());
+});
+
+test('two walls that draw to the same file at the same time do not meet', async (context) => {
+  const folder = createFolder(context);
+  const path = join(folder, 'wall.png');
+  const script = `
+    import { createPngOutput } from './src/outputs/png/png-output.ts';
+    import { patternBlock } from './test/outputs/framebuffer/fake-framebuffer.ts';
+    const output = createPngOutput({ path: process.env.TARGET, size: { width: 320, height: 400 } });
+    const states = [];
+    for (let frame = 0; frame < 40; frame += 1) {
+      states.push((await output.prepare()).kind);
+      for (let y = 0; y < 400; y += 80) await output.write(patternBlock(0, y, 320, 80, frame));
+      await output.finish();
+    }
+    process.stdout.write([...new Set(states)].join(' '));`;
+  const walls = [0, 1].map(() => {
+    const wall = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      env: { ...process.env, TARGET: path },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    return text(wall.stdout);
+  });
+  assert.deepEqual(await Promise.all(walls), ['ready', 'ready']);
+  assert.deepEqual(readdirSync(folder), ['wall.png']);
 });
 
 test('a disk that takes no more bytes is reported, the old picture stays, no draft is left', async (context) => {
