@@ -30,6 +30,8 @@ export function linesOf(
   name: string,
 ): QuotedLine[] {
   return text.split('\n').flatMap((raw, index) => {
+    // Looked at first, because an event may have thousands of other lines.
+    if (raw.slice(0, name.length).toUpperCase() !== name) return [];
     const line = parseContentLine(raw);
     return line?.name === name ? [{ ...line, raw, number: numbers[index] ?? 0 }] : [];
   });

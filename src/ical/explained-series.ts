@@ -1,7 +1,7 @@
 /** The sentences about the components of one UID. */
 import type { Explanation } from '../model/feed-result.ts';
 import type { Occurrence } from '../model/occurrence.ts';
-import { dateOf, timeOf } from '../model/time.ts';
+import { dateOf, type Instant, timeOf } from '../model/time.ts';
 import type { EventComponent } from './event.ts';
 import { createExclusions, isExcluded } from './exclusions.ts';
 import type { ExpansionContext } from './expansion-context.ts';
@@ -39,6 +39,9 @@ interface Series {
   readonly main: EventComponent | null;
   /** Overrides with the recurrence id of the member for which each stands. */
   readonly overrides: ReadonlyMap<EventComponent, string>;
+  /** The same overrides by the instant they name. */
+  readonly overrideAt: ReadonlyMap<Instant, EventComponent>;
+  readonly eventOf: ReadonlyMap<number, ExplainedEvent>;
   /** Occurrences that are the series's own. */
   readonly own: readonly Occurrence[];
   /** What overrides give, by recurrence id. */
@@ -58,19 +61,21 @@ export function explainSeries(
 ): Explanation[] {
   // Expanded once more, in the same way, without telling the same warnings again.
   const context = { ...shared, warnings: createWarnings(), budget: new StepBudget(shared.limits) };
-  const series = createSeries(chooseVersions(components, elsewhere, context.text), shown, context, display);
+  const versions = chooseVersions(components, elsewhere, context.text);
+  const series = createSeries(versions, events, shown, context, display);
   const byOrder = new Map(components.map((component) => [component.order, component]));
   return events.flatMap((event) => {
     const component = byOrder.get(event.order);
     const title = component?.facts.title ?? textOf(event, 'SUMMARY');
     const sentences =
-      component === undefined ? [unreadable(event)] : describe(event, component, series, events, elsewhere);
+      component === undefined ? [unreadable(event)] : describe(event, component, series, elsewhere);
     return sentences.map(({ verdict, text }) => ({ line: event.line, uid: event.uid, title, verdict, text }));
   });
 }
 
 function createSeries(
   versions: Versions,
+  events: readonly ExplainedEvent[],
   shown: readonly Occurrence[],
   context: ExpansionContext,
   display: Zone,
@@ -84,6 +89,8 @@ function createSeries(
   return {
     main,
     overrides: new Map([...overrides].map(([id, override]) => [override, id])),
+    overrideAt: new Map([...overrides.values()].map((override) => [namedInstant(override), override])),
+    eventOf: new Map(events.map((event) => [event.order, event])),
     own: shown.filter((occurrence) => !isOverride(occurrence)),
     overridden: new Map(overridden.map((occurrence) => [occurrence.recurrenceId ?? '', occurrence])),
     members,
@@ -109,26 +116,21 @@ function describe(
   event: ExplainedEvent,
   component: EventComponent,
   series: Series,
-  events: readonly ExplainedEvent[],
   elsewhere: Version | null,
 ): Sentence[] {
   if (component === series.main) return describeSeries(event, component, series);
   const id = series.overrides.get(component);
-  if (id === undefined) return [describeReplaced(component, series, events, elsewhere)];
+  if (id === undefined) return [describeReplaced(component, series, elsewhere)];
   return [describeOverride(event, component, id, series.overridden.get(id), series.met)];
 }
 
 function describeReplaced(
   component: EventComponent,
-  { main, overrides }: Series,
-  events: readonly ExplainedEvent[],
+  { main, overrideAt, eventOf }: Series,
   elsewhere: Version | null,
 ): Sentence {
-  const better =
-    component.recurrenceId === null
-      ? main
-      : [...overrides.keys()].find((other) => sameInstance(other, component));
-  const winner = events.find(({ order }) => order === better?.order);
+  const better = component.recurrenceId === null ? main : overrideAt.get(namedInstant(component));
+  const winner = better === null || better === undefined ? undefined : eventOf.get(better.order);
   const version = winner ?? elsewhere;
   const where = winner === undefined ? 'one that lies outside the range' : `that of line ${winner.line}`;
   const reason =
@@ -141,8 +143,9 @@ function describeReplaced(
   };
 }
 
-function sameInstance({ recurrenceId: a }: EventComponent, { recurrenceId: b }: EventComponent): boolean {
-  return a !== null && b !== null && instantOf(a) === instantOf(b);
+/** The instant of a RECURRENCE-ID. */
+function namedInstant({ recurrenceId, start }: EventComponent): Instant {
+  return instantOf(recurrenceId ?? start);
 }
 
 function describeSeries(event: ExplainedEvent, component: EventComponent, series: Series): Sentence[] {

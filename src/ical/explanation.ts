@@ -31,6 +31,14 @@ export interface ExplanationSink {
   finish(occurrences: readonly Occurrence[], context: ExpansionContext, display: Zone): Explanations;
 }
 
+/** The event in which a line stands. */
+interface LineOwner {
+  readonly uid: string;
+  readonly title: string;
+  /** It could not be read at all. */
+  readonly skipped: boolean;
+}
+
 /** Sentences of a feed: more than a person reads, and less than a megabyte or two. */
 const MAX_EXPLANATIONS = 1500;
 /** Of these at most so many are about events outside the range, of which a feed may have any number. */
@@ -130,17 +138,17 @@ class Explainer implements ExplanationSink {
     for (const { line, text, cut } of this.#warnings) {
       const owner = owners.get(line);
       if (owner === undefined ? this.#about !== '' && line !== 0 : owner.skipped) continue;
-      const title = owner === undefined ? '' : textOf(owner.event, 'SUMMARY');
-      this.#add(line, owner?.event.uid ?? '', title, cut ? 'cut' : 'warning', text);
+      this.#add(line, owner?.uid ?? '', owner?.title ?? '', cut ? 'cut' : 'warning', text);
     }
   }
 
-  #ownersOfLines(): ReadonlyMap<number, { readonly event: ExplainedEvent; readonly skipped: boolean }> {
-    const owners = new Map<number, { event: ExplainedEvent; skipped: boolean }>();
+  #ownersOfLines(): ReadonlyMap<number, LineOwner> {
+    const owners = new Map<number, LineOwner>();
     for (const { events, components } of this.#groups) {
       const read = new Set(components.map(({ order }) => order));
       for (const event of events) {
-        const owner = { event, skipped: !read.has(event.order) };
+        const skipped = !read.has(event.order);
+        const owner = { uid: event.uid, title: textOf(event, 'SUMMARY'), skipped };
         for (const line of [event.line, ...event.numbers]) owners.set(line, owner);
       }
     }

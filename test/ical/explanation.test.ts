@@ -164,3 +164,12 @@ test('sentences are bounded in number and in length, and counted', () => {
     assert.ok(uid.length <= 255 && title.length <= 80 && text.length <= 300, 'each is short');
   }
 });
+
+test('an event of thousands of broken lines, and one of thousands of versions, are explained', () => {
+  const lines = Array.from({ length: 16_000 }, () => 'DTSTART;TZID=America/New_Yo');
+  const broken = explain(calendar(event(...lines, 'DTSTART:20260611T080000Z'))).list;
+  assert.equal(broken.filter(({ verdict }) => verdict === 'warning').length, 1499);
+  const version = event('RECURRENCE-ID:20260611T080000Z', 'DTSTART:20260611T090000Z');
+  const { list } = explain(calendar(...Array.from({ length: 10_000 }, () => version)));
+  assert.match(list[0]?.text ?? '', /that of line 59997: it stands later in the feed/);
+});

@@ -17,8 +17,8 @@ const FIRST_SEED = 1;
 
 /** A child from which nothing is heard for so long hangs; any case is done in a few seconds of CPU. */
 const SILENCE = 240_000;
-/** CPU milliseconds of one case: a hundred times what the slowest needs. */
-const MAX_CPU = 120_000;
+/** CPU milliseconds of one case: ten times what the slowest needs. */
+const MAX_CPU = 30_000;
 /** Of the child, bytes: what it peaks at, and half as much again. */
 const MAX_MEMORY = 900 * 1024 * 1024;
 
