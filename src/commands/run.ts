@@ -3,7 +3,7 @@ import { defaultConfig, type LoadedConfig } from '../config/load.ts';
 import { ConfigError, formatProblem, type LocatedProblem } from '../config/problem.ts';
 import type { Config } from '../config/schema.ts';
 import { createClock } from '../daemon/clock.ts';
-import { createLog, type Log } from '../log.ts';
+import { createLog, isJournal, type Log } from '../log.ts';
 import { startWall } from '../wall.ts';
 import type { Arguments, RunCommand } from './command.ts';
 import { configured, requestOf } from './configured.ts';
@@ -53,7 +53,7 @@ export const run: RunCommand = async (given) => {
   const environment = process.env;
   const log = createLog(
     given.values.verbose === true ? 'debug' : 'info',
-    environment.JOURNAL_STREAM === undefined,
+    !isJournal(environment.JOURNAL_STREAM),
   );
   const announce = (url: string): void =>
     log('info', `The picture is at ${url}/screen.png, health at ${url}/health.`);
