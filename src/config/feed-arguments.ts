@@ -59,7 +59,7 @@ function toSource(feed: string, index: number, resolvePath: (path: string) => st
   }
   if (feed.trim() === '' || /^[a-z][\w+.-]*:\/\//i.test(feed)) {
     throw new UserError(
-      `--feed number ${index + 1} is neither an address that begins with https://, http:// or webcal:// nor the path of an .ics file.`,
+      `Feed number ${index + 1} is neither an address that begins with https://, http:// or webcal:// nor the path of an .ics file.`,
     );
   }
   return fileSource(resolvePath(feed));
