@@ -22,7 +22,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ical: { folders: ['model'], packages: ['ical.js', 'luxon'], pure: true },
   agenda: { folders: ['model'], packages: [], pure: true },
   views: { folders: ['model', 'scene'], packages: [], pure: true },
-  raster: { folders: ['model', 'scene'], packages: ['@napi-rs/canvas'], pure: false },
+  raster: { folders: ['model', 'scene'], packages: ['@napi-rs/canvas', 'lru-cache'], pure: false },
   feeds: { folders: ['model', 'ical'], packages: ['undici'], pure: false },
   outputs: { folders: ['model'], packages: [], pure: false },
   health: { folders: ['model'], packages: [], pure: false },
