@@ -9,6 +9,7 @@ import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { FrameReport, Output, OutputState, PixelBlock } from '../../model/frame.ts';
 import { closeDevice, describeDeviceError, isSameNode, openDevice } from './device.ts';
+import { setDisplayMode } from './display-mode.ts';
 import { type Geometry, readGeometry, sameGeometry } from './geometry.ts';
 import type { FramebufferOptions } from './options.ts';
 import { defaultFormat, formatNamed, type PixelFormat } from './pixel-format.ts';
@@ -23,6 +24,14 @@ function chooseFormat(geometry: Geometry, wanted: FramebufferOptions['format']):
   return `The configured pixel format ${wanted} has ${format.bitsPerPixel} bits per pixel, the framebuffer has ${geometry.bitsPerPixel}: set output.framebuffer.format to "auto".`;
 }
 
+function readyState(surface: Surface, note: string | null): OutputState {
+  const { geometry, rotation } = surface;
+  const strips = rotation === 90 || rotation === 270 ? 'columns' : 'rows';
+  const size = turnSize(geometry, rotation);
+  const state: OutputState = { kind: 'ready', ...size, blank: !isComplete(surface), strips };
+  return note === null ? state : { ...state, note };
+}
+
 /** Throws a RangeError for a block that is not inside the picture or not whole: a mistake of the caller. */
 function checkBlock(block: PixelBlock, surface: Surface): void {
   const { x, y, width, height, data } = block;
@@ -34,12 +43,17 @@ function checkBlock(block: PixelBlock, surface: Surface): void {
   );
 }
 
-/** The framebuffer at `options.device`. Opens nothing before the first `prepare`. */
-export function createFramebufferOutput(options: FramebufferOptions): Output {
+/**
+ * The framebuffer at `options.device`. Opens nothing before the first `prepare`. `setMode` is called for
+ * each device node that is opened, before anything is written to it.
+ */
+export function createFramebufferOutput(options: FramebufferOptions, setMode = setDisplayMode): Output {
   const { device: path, rotation } = options;
   const folder = options.sysfs || `/sys/class/graphics/${basename(path)}`;
   let surface: Surface | null = null;
   let failure: string | null = null;
+  /** What setting the mode of `surface` has to say. */
+  let note: string | null = null;
   let bytesWritten = 0;
 
   const release = (): void => {
@@ -58,23 +72,24 @@ export function createFramebufferOutput(options: FramebufferOptions): Output {
   };
 
   /** The surface in use if it still is what the kernel describes, else a new one. */
-  const takeSurface = (geometry: Geometry, format: PixelFormat): Surface => {
+  const takeSurface = async (geometry: Geometry, format: PixelFormat): Promise<Surface> => {
     if (surface !== null && sameGeometry(surface.geometry, geometry) && isSameNode(surface.device)) {
       return surface;
     }
     release();
-    surface = createSurface(openDevice(path), geometry, format, rotation);
-    return surface;
+    const taken = createSurface(openDevice(path), geometry, format, rotation);
+    surface = taken;
+    note = await setMode(taken.device);
+    return taken;
   };
 
-  const look = (): OutputState => {
+  const look = async (): Promise<OutputState> => {
     const result = readGeometry(folder);
     if (result.kind === 'missing') return waitFor(result.reason);
     const format = chooseFormat(result.geometry, options.format);
     if (typeof format === 'string') return waitFor(format);
-    const taken = takeSurface(result.geometry, format);
-    const strips = rotation === 90 || rotation === 270 ? 'columns' : 'rows';
-    return { kind: 'ready', ...turnSize(taken.geometry, rotation), blank: !isComplete(taken), strips };
+    const taken = await takeSurface(result.geometry, format);
+    return readyState(taken, note);
   };
 
   /** Reads the device back; other work of the process gets its turn between the chunks. */
@@ -97,7 +112,7 @@ export function createFramebufferOutput(options: FramebufferOptions): Output {
       failure = null;
       if (reason !== null) return { kind: 'waiting', reason };
       try {
-        return look();
+        return await look();
       } catch (error) {
         return waitFor(describeDeviceError(path, error));
       }

@@ -3,6 +3,8 @@ import { renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Output, PixelBlock } from '../../../src/model/frame.ts';
+import { closeDevice, openDevice } from '../../../src/outputs/framebuffer/device.ts';
+import { setDisplayMode } from '../../../src/outputs/framebuffer/display-mode.ts';
 import { createFramebufferOutput } from '../../../src/outputs/framebuffer/framebuffer-output.ts';
 import type { FramebufferOptions } from '../../../src/outputs/framebuffer/options.ts';
 import { BOCHS, createFakeFramebuffer, describeFramebuffer, patternBlock, VC4 } from './fake-framebuffer.ts';
@@ -232,4 +234,44 @@ test('a block that does not fit the picture is a mistake of the caller and is sa
   await ready(output);
   await assert.rejects(output.write(patternBlock(0, 40, 64, 9)), /does not fit the picture of 64x48/);
   await assert.rejects(output.write({ ...patternBlock(0, 0, 4, 4), data: new Uint8Array(3) }), RangeError);
+});
+
+test('the mode is set once for each device node, before anything is written', async (context) => {
+  const fake = createFakeFramebuffer(context, describeFramebuffer(8, 4, 32), 8 * 4 * 4);
+  const { device } = fake.options;
+  const seen: Buffer[] = [];
+  const output = createFramebufferOutput(fake.options, async ({ path }) => {
+    assert.equal(path, device);
+    seen.push(fake.bytes());
+    return seen.length === 1 ? 'It stays dark.' : null;
+  });
+  context.after(() => output.close());
+  const block = patternBlock(0, 0, 8, 4);
+
+  assert.equal((await frame(output, block)).verified, true);
+  assert.equal((await ready(output)).note, 'It stays dark.');
+  assert.equal((await frame(output, block)).verified, true);
+  assert.equal(seen.length, 1, 'the node is still open');
+  assert.ok(
+    seen[0]?.every((byte) => byte === UNTOUCHED),
+    'the mode comes before the picture',
+  );
+
+  writeFileSync(`${device}.new`, Buffer.alloc(8 * 4 * 4, UNTOUCHED));
+  renameSync(`${device}.new`, device);
+  assert.equal((await ready(output)).note, undefined);
+  assert.equal(seen.length, 2, 'another node is another driver');
+});
+
+test('a device without a display mode is told, a plain file has none', async (context) => {
+  const fake = createFakeFramebuffer(context, describeFramebuffer(8, 4, 32), 8 * 4 * 4);
+  const plain = openDevice(fake.options.device);
+  context.after(() => closeDevice(plain));
+  assert.equal(await setDisplayMode(plain), null);
+  const device = openDevice('/dev/null');
+  context.after(() => closeDevice(device));
+  assert.match(
+    (await setDisplayMode(device)) ?? '',
+    /^The mode of \/dev\/null could not be set \(.+\); the panel/,
+  );
 });
