@@ -19,7 +19,8 @@ import { checkFeedResult } from './feed-result-schema.ts';
 
 /**
  * A child shows every two seconds that it is not stuck. Reading and expanding a feed is one step, so
- * this is also how long a feed may take for it.
+ * this is also how long a feed may take for it. Counted from its first line: what a slow machine needs
+ * to start a child is no feed's fault, and ends with the deadline.
  */
 const LONGEST_SILENCE = 20 * SECOND;
 
@@ -141,7 +142,7 @@ export function startChildRun(job: ChildJob, options: ChildRunOptions): ChildRun
   }
 
   const silence = options.longestSilence ?? LONGEST_SILENCE;
-  const silenceTimer = setTimeout(() => end(stuck(silence)), silence);
+  let silenceTimer: NodeJS.Timeout | undefined;
   const deadlineTimer = setTimeout(() => end(DEADLINE), job.timeLeft);
   let room = job.feeds.length * MAX_LINE + MAX_OTHER_BYTES;
   const splitter = createLineSplitter(MAX_LINE, (line) => {
@@ -150,7 +151,8 @@ export function startChildRun(job: ChildJob, options: ChildRunOptions): ChildRun
   });
   child.stdout.on('data', (chunk: Buffer) => {
     if (cause !== null) return;
-    silenceTimer.refresh();
+    clearTimeout(silenceTimer);
+    silenceTimer = setTimeout(() => end(stuck(silence)), silence);
     room -= chunk.length;
     if (room < 0) end(BAD_OUTPUT);
     else if (!splitter.push(chunk)) end(TOO_LARGE);

@@ -118,6 +118,14 @@ test('a second result for a feed is no reason to lose the first', async () => {
   assert.equal(results.get('twice-0')?.detail, 'Fine.');
 });
 
+test('a slow start of the child is held against no feed', async () => {
+  const { results } = await refresh(['late/good', 'good'], { longestSilence: 2000 });
+  assert.deepEqual(
+    [...results.values()].map(({ detail }) => detail),
+    ['Fine.', 'Fine.'],
+  );
+});
+
 test('at the deadline what is left has timed out', async () => {
   const { results } = await refresh(['good', 'loop', 'good'], { deadline: 3000, longestSilence: 20_000 });
   assert.equal(results.get('good-0')?.detail, 'Fine.');

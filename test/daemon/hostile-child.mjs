@@ -1,5 +1,6 @@
 // Stands in for the refresh and does what the worst feed could make it do: the last part of a feed's
-// path is the deed. `together/...` deeds happen while two feeds are begun and none is being parsed.
+// path is the deed. `together/...` deeds happen while two feeds are begun and none is being parsed;
+// `late/...` ones after a start that takes long.
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
@@ -73,11 +74,14 @@ const deeds = {
   environment: (feed) => result(feed, Object.keys(process.env).sort().join(' ')),
 };
 
+const isAt = (place, { source }) => source.kind === 'http' && source.url.includes(place);
+
 const deedOf = ({ source }) => (source.kind === 'http' ? source.url.split('/').at(-1) : 'good');
 
-const together = job.feeds.filter(
-  ({ source }) => source.kind === 'http' && source.url.includes('/together/'),
-);
+if (job.feeds.some((feed) => isAt('/late/', feed))) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2500);
+}
+const together = job.feeds.filter((feed) => isAt('/together/', feed));
 if (together.length > 1) {
   for (const { feed } of together) line({ type: 'started', feed });
   for (const feed of together) if (deedOf(feed) !== 'good') deeds[deedOf(feed)](feed.feed);
