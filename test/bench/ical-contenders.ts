@@ -77,7 +77,7 @@ async function buildInNode(folder: string, { entry, ...contender }: InNode): Pro
 function buildLibical(folder: string): Contender | string {
   const program = join(folder, 'libical');
   const { error, status, stderr } = spawnSync(
-    process.env['CC'] ?? 'cc',
+    process.env.CC ?? 'cc',
     ['-O2', '-o', program, here('libical.c'), '-lical'],
     {
       encoding: 'utf8',

@@ -5,14 +5,13 @@ export interface Cost {
   readonly contender: string;
   readonly feed: FeedName;
   readonly occurrences: number;
-  /** Medians, in milliseconds; of a run that was cut, the time limit. */
+  /** Medians, in milliseconds; of a run that was cut, until then. */
   readonly wall: number;
-  /** NaN of a run that was cut. */
   readonly user: number;
   /** Most memory, in megabytes; NaN of a run that was cut. */
   readonly peak: number;
   readonly runs: number;
-  /** It was ended at the time limit. */
+  /** It was ended when it had used up its processor time. */
   readonly cut: boolean;
 }
 
@@ -46,10 +45,9 @@ export function judge(costs: readonly Cost[]): string[] {
   const speed = SPEED.flatMap(({ feed, contender, times }) => {
     const [own, other] = [find(feed, 'daywall'), find(feed, contender)];
     if (own === undefined || other === undefined) return [];
-    // Of a run that was ended only the time is known that went by.
-    const reached = other.cut ? other.wall / own.wall : other.user / own.user;
-    const text = `${feed}: ${times} times as fast as ${contender}: ${other.cut ? 'over ' : ''}${reached.toFixed(1)} times`;
-    return [verdict(text, reached >= times) + excuse(other, find('S', 'Node, idle'))];
+    const reached = other.user / own.user;
+    const text = `${feed}: at least ${times} times as fast as ${contender}: ${other.cut ? 'over ' : ''}${reached.toFixed(1)} times`;
+    return [verdict(text, reached >= times, other.cut) + excuse(other, find('S', 'Node, idle'))];
   });
   const [large, empty] = [find('L', 'daywall'), find('empty', 'daywall')];
   if (large === undefined || empty === undefined) return speed;
@@ -64,6 +62,8 @@ function excuse(other: Cost, idle: Cost | undefined): string {
   return `; Node takes ${seconds(idle.user)} s to do nothing, ${other.contender} ${seconds(other.user)} s in all`;
 }
 
-function verdict(text: string, reached: boolean): string {
-  return `${reached ? 'reached' : 'MISSED '}  ${text}`;
+/** `open`: a longer run could still reach it. */
+function verdict(text: string, reached: boolean, open = false): string {
+  const missed = open ? 'open   ' : 'MISSED ';
+  return `${reached ? 'reached' : missed}  ${text}`;
 }

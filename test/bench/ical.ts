@@ -2,22 +2,48 @@
  * `npm run bench -- ical [--feeds S,L] [--contenders daywall,node-ical] [--rounds N] [--limit SECONDS]`:
  * what it costs to find the occurrences of two weeks in a feed, daywall beside other programs. Each run
  * is a process of its own; the rounds of all contenders alternate, so that they share the noise of the
- * machine. Processor time is compared, because it suffers least from others on the machine.
+ * machine. Processor time is compared and limited, because it suffers least from others on the machine.
  */
 import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildContenders, type Contender } from './ical-contenders.ts';
 import type { ContestResult } from './ical-contest.ts';
 import { BENCH_RANGE, FEED_DESCRIPTIONS, FEEDS, type FeedName, writeFeed } from './ical-feeds.ts';
 import { type Cost, judge } from './ical-targets.ts';
 
-/** Milliseconds: what took longer than this is not run again, what took half of it twice. */
+/** Milliseconds of processor time: what took longer than this in all is not run again. */
 const PATIENCE = 10_000;
 
-type Run = ContestResult & { readonly wall: number };
+/** Milliseconds between two looks at the processor time of a contender. */
+const LOOKING = 100;
 
-function runOnce(contender: Contender, path: string, limit: number): Promise<Run | 'cut'> {
+/** The kernel counts processor time in hundredths of a second for everyone (sysconf(_SC_CLK_TCK)). */
+const TICK = 10;
+
+interface Run {
+  /** Milliseconds. */
+  readonly wall: number;
+  readonly user: number;
+  /** null: it was ended when it had used up its processor time. */
+  readonly result: ContestResult | null;
+}
+
+/** Milliseconds of processor time that a process has used so far, user's and system's; NaN when it is gone. */
+function processorTime(pid: number): number {
+  try {
+    // proc_pid_stat(5): fields 14 and 15; the name, which may hold anything, ends with the last bracket.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * TICK;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** `limit`: milliseconds of processor time. */
+function runOnce(contender: Contender, path: string, limit: number): Promise<Run> {
   const [program = '', ...script] = contender.command;
   const { from, to, zone } = BENCH_RANGE;
   const began = performance.now();
@@ -26,24 +52,27 @@ function runOnce(contender: Contender, path: string, limit: number): Promise<Run
     env: { ...process.env, TZ: zone, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let [output, complaint, cut] = ['', '', false];
+  let [output, complaint, cutAt] = ['', '', 0];
   child.stdout.on('data', (chunk) => {
     output += chunk;
   });
   child.stderr.on('data', (chunk) => {
     complaint += chunk;
   });
-  const timer = setTimeout(() => {
-    cut = true;
+  const timer = setInterval(() => {
+    const used = processorTime(child.pid as number);
+    if (!(used > limit)) return;
+    cutAt = used;
     child.kill('SIGKILL');
-  }, limit);
+  }, LOOKING);
   return new Promise((resolve, reject) => {
     child.once('close', (code) => {
-      clearTimeout(timer);
+      clearInterval(timer);
       const wall = performance.now() - began;
-      if (cut) resolve('cut');
-      else if (code === 0) resolve({ ...(JSON.parse(output) as ContestResult), wall });
-      else reject(new Error(`${contender.name} fails on ${path}: ${complaint}`));
+      if (cutAt > 0) return resolve({ wall, user: cutAt, result: null });
+      if (code !== 0) return reject(new Error(`${contender.name} fails on ${path}: ${complaint}`));
+      const result = JSON.parse(output) as ContestResult;
+      return resolve({ wall, user: result.user, result });
     });
   });
 }
@@ -54,14 +83,13 @@ async function runAll(
   path: string,
   rounds: number,
   limit: number,
-): Promise<Map<Contender, Run[] | 'cut'>> {
-  const runs = new Map<Contender, Run[] | 'cut'>();
+): Promise<Map<Contender, Run[]>> {
+  const runs = new Map<Contender, Run[]>();
   for (let round = 0; round < rounds; round += 1) {
     for (const contender of contenders) {
       const before = runs.get(contender) ?? [];
-      if (before === 'cut' || before.reduce((sum, { wall }) => sum + wall, 0) > PATIENCE) continue;
-      const run = await runOnce(contender, path, limit);
-      runs.set(contender, run === 'cut' ? 'cut' : [...before, run]);
+      if (before.reduce((sum, { user }) => sum + user, 0) > PATIENCE) continue;
+      runs.set(contender, [...before, await runOnce(contender, path, limit)]);
     }
   }
   return runs;
@@ -71,19 +99,17 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
-function summarise(contender: string, feed: FeedName, runs: readonly Run[] | 'cut', limit: number): Cost {
-  const common = { contender, feed };
-  if (runs === 'cut') {
-    return { ...common, occurrences: 0, wall: limit, user: Number.NaN, peak: Number.NaN, runs: 1, cut: true };
-  }
+function summarise(contender: string, feed: FeedName, runs: readonly Run[]): Cost {
+  const results = runs.flatMap(({ result }) => result ?? []);
   return {
-    ...common,
-    occurrences: runs[0]?.occurrences ?? 0,
+    contender,
+    feed,
+    occurrences: results[0]?.occurrences ?? 0,
     wall: median(runs.map(({ wall }) => wall)),
     user: median(runs.map(({ user }) => user)),
-    peak: median(runs.map(({ peak }) => peak)) / 1024,
+    peak: median(results.map(({ peak }) => peak)) / 1024,
     runs: runs.length,
-    cut: false,
+    cut: results.length < runs.length,
   };
 }
 
@@ -97,8 +123,8 @@ function describeCost(cost: Cost, own: Cost | undefined, counts: boolean): strin
   const times = (value: number, unit: number | undefined) =>
     unit === undefined ? '' : over + (value / unit).toFixed(1);
   return formatRow(cost.contender, [
-    cost.cut ? '' : seconds(cost.user),
-    cost.cut ? '' : times(cost.user, own?.user),
+    seconds(cost.user),
+    times(cost.user, own?.user),
     seconds(cost.wall),
     times(cost.wall, own?.wall),
     cost.cut ? '' : cost.peak.toFixed(0),
@@ -118,7 +144,7 @@ function describeDifferences(
   let unexplained = false;
   for (const cost of costs) {
     const contender = contenders.find(({ name }) => name === cost.contender);
-    if (cost.cut) lines.push(`  ${cost.contender} was ended after ${limit / 1000} s.`);
+    if (cost.cut) lines.push(`  ${cost.contender} was ended after ${limit / 1000} s of processor time.`);
     else if (contender?.counts && own !== undefined && cost.occurrences !== own.occurrences) {
       const reason = contender.differs[cost.feed];
       unexplained ||= reason === undefined;
@@ -159,9 +185,7 @@ async function benchFeed(
   print(`\n${feed}: ${FEED_DESCRIPTIONS[feed]}; ${(statSync(path).size / 1e6).toFixed(1)} MB`);
   print(formatRow('', COLUMNS));
   const runs = await runAll(contenders, path, rounds, limit);
-  const rows = contenders.map((contender) =>
-    summarise(contender.name, feed, runs.get(contender) ?? [], limit),
-  );
+  const rows = contenders.map((contender) => summarise(contender.name, feed, runs.get(contender) ?? []));
   const own = rows.find(({ contender }) => contender === 'daywall');
   for (const [index, row] of rows.entries()) {
     print(describeCost(row, own, contenders[index]?.counts ?? false));
@@ -169,7 +193,7 @@ async function benchFeed(
   const { lines, unexplained } = describeDifferences(rows, contenders, limit);
   for (const line of lines) print(line);
   for (const [{ name }, list] of runs) {
-    const cuts = list === 'cut' ? 0 : (list[0]?.cuts ?? 0);
+    const cuts = list[0]?.result?.cuts ?? 0;
     if (cuts > 0) print(`  ${name} left something out ${cuts} times, at its limits, and says so.`);
   }
   if (unexplained) process.exitCode = 1;
