@@ -104,7 +104,10 @@ function squeeze(sections: readonly Section[], style: SectionStyle, height: numb
     if (most === 0) break;
     const index = worths.lastIndexOf(most);
     const section = squeezed[index];
-    if (section !== undefined) squeezed[index] = shorten(section, style);
+    const shorter = section === undefined ? undefined : shorten(section, style);
+    // In a picture of a few rows nothing gets shorter any more.
+    if (shorter === undefined || shorter.fitted.height >= most) break;
+    squeezed[index] = shorter;
   }
   return squeezed;
 }

@@ -42,7 +42,7 @@ export const ar: Sentences = {
   config: {
     problem: 'الإعدادات تحتاج إلى مراجعة',
     line: 'السطر {line}',
-    mend: 'صحّح الملف واحفظه، وستتبعه الصورة تلقائيًا.',
+    mend: 'صحّح الملف واحفظه، ثم أعد تشغيل daywall.',
   },
   notices: {
     firstRun: 'أهلًا. أي تقويم تريد؟',

@@ -42,7 +42,7 @@ export const de: Sentences = {
   config: {
     problem: 'Die Konfiguration stimmt nicht',
     line: 'Zeile {line}',
-    mend: 'Datei berichtigen und speichern; das Bild folgt von selbst.',
+    mend: 'Datei berichtigen und speichern, dann daywall neu starten.',
   },
   notices: {
     firstRun: 'Willkommen. Welcher Kalender soll es sein?',

@@ -42,7 +42,7 @@ export const en: Sentences = {
   config: {
     problem: 'The configuration needs a look',
     line: 'line {line}',
-    mend: 'Correct the file and save it; the picture follows by itself.',
+    mend: 'Correct the file and save it, then restart daywall.',
   },
   notices: {
     firstRun: 'Welcome. Which calendar shall it be?',

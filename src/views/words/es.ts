@@ -42,7 +42,7 @@ export const es: Sentences = {
   config: {
     problem: 'Hay que revisar la configuración',
     line: 'línea {line}',
-    mend: 'Corrija y guarde el archivo; la imagen se actualizará sola.',
+    mend: 'Corrija y guarde el archivo y reinicie daywall.',
   },
   notices: {
     firstRun: 'Bienvenido. ¿Qué calendario será?',

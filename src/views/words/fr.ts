@@ -42,7 +42,7 @@ export const fr: Sentences = {
   config: {
     problem: 'La configuration est à revoir',
     line: 'ligne {line}',
-    mend: 'Corrigez et enregistrez le fichier ; l’image suivra d’elle-même.',
+    mend: 'Corrigez et enregistrez le fichier, puis redémarrez daywall.',
   },
   notices: {
     firstRun: 'Bienvenue. Quel agenda afficher ?',

@@ -42,7 +42,7 @@ export const he: Sentences = {
   config: {
     problem: 'יש לבדוק את ההגדרות',
     line: 'שורה {line}',
-    mend: 'תקנו ושמרו את הקובץ; התמונה תתעדכן מעצמה.',
+    mend: 'תקנו ושמרו את הקובץ ואז הפעילו מחדש את daywall.',
   },
   notices: {
     firstRun: 'ברוכים הבאים. איזה יומן להציג?',

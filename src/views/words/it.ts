@@ -42,7 +42,7 @@ export const it: Sentences = {
   config: {
     problem: 'La configurazione va rivista',
     line: 'riga {line}',
-    mend: 'Correggere e salvare il file; l’immagine si aggiorna da sola.',
+    mend: 'Correggere e salvare il file, poi riavviare daywall.',
   },
   notices: {
     firstRun: 'Benvenuti. Quale calendario mostrare?',

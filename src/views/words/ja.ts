@@ -42,7 +42,7 @@ export const ja: Sentences = {
   config: {
     problem: '設定を確認してください',
     line: '{line}行目',
-    mend: 'ファイルを直して保存すると、表示に反映されます。',
+    mend: 'ファイルを直して保存し、daywall を再起動してください。',
   },
   notices: {
     firstRun: 'ようこそ。どのカレンダーを表示しますか。',

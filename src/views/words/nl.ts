@@ -42,7 +42,7 @@ export const nl: Sentences = {
   config: {
     problem: 'De configuratie klopt niet',
     line: 'regel {line}',
-    mend: 'Verbeter het bestand en sla het op; het beeld volgt vanzelf.',
+    mend: 'Verbeter het bestand, sla het op en herstart daywall.',
   },
   notices: {
     firstRun: 'Welkom. Welke agenda mag het zijn?',

@@ -57,7 +57,7 @@ export const pl: Sentences = {
   config: {
     problem: 'Konfiguracja wymaga poprawki',
     line: 'wiersz {line}',
-    mend: 'Popraw i zapisz plik; obraz zmieni się sam.',
+    mend: 'Popraw i zapisz plik, a potem uruchom daywall ponownie.',
   },
   notices: {
     firstRun: 'Witaj. Który kalendarz pokazać?',

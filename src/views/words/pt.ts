@@ -42,7 +42,7 @@ export const pt: Sentences = {
   config: {
     problem: 'A configuração precisa de atenção',
     line: 'linha {line}',
-    mend: 'Corrija e guarde o ficheiro; a imagem atualiza-se sozinha.',
+    mend: 'Corrija e guarde o ficheiro e reinicie o daywall.',
   },
   notices: {
     firstRun: 'Bem-vindo. Que calendário mostrar?',

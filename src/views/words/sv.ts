@@ -42,7 +42,7 @@ export const sv: Sentences = {
   config: {
     problem: 'Konfigurationen behöver ses över',
     line: 'rad {line}',
-    mend: 'Rätta filen och spara den; bilden följer med av sig själv.',
+    mend: 'Rätta och spara filen och starta sedan om daywall.',
   },
   notices: {
     firstRun: 'Välkommen. Vilken kalender ska visas?',

@@ -42,7 +42,7 @@ export const zh: Sentences = {
   config: {
     problem: '配置需要修改',
     line: '第{line}行',
-    mend: '修改并保存文件后，画面会自动更新。',
+    mend: '修改并保存文件，然后重新启动 daywall。',
   },
   notices: {
     firstRun: '欢迎。要显示哪个日历？',
