@@ -43,6 +43,21 @@ function checkBlock(block: PixelBlock, surface: Surface): void {
   );
 }
 
+/** Reads the device back; other work of the process gets its turn between the chunks. */
+async function compareDrawn(
+  drawn: Surface,
+  bytesWritten: number,
+  isCurrent: () => boolean,
+): Promise<FrameReport> {
+  let damagedRows = 0;
+  for (const damaged of compareSurface(drawn)) {
+    damagedRows += damaged;
+    await setImmediate();
+    if (!isCurrent()) return { verified: false, bytesWritten, damagedRows };
+  }
+  return { verified: isComplete(drawn), bytesWritten, damagedRows };
+}
+
 /**
  * The framebuffer at `options.device`. Opens nothing before the first `prepare`. `setMode` is called for
  * each device node that is opened, before anything is written to it.
@@ -92,17 +107,6 @@ export function createFramebufferOutput(options: FramebufferOptions, setMode = s
     return readyState(taken, note);
   };
 
-  /** Reads the device back; other work of the process gets its turn between the chunks. */
-  const compare = async (drawn: Surface): Promise<FrameReport> => {
-    let damagedRows = 0;
-    for (const damaged of compareSurface(drawn)) {
-      damagedRows += damaged;
-      await setImmediate();
-      if (surface !== drawn) return { verified: false, bytesWritten, damagedRows };
-    }
-    return { verified: isComplete(drawn), bytesWritten, damagedRows };
-  };
-
   return {
     name: 'framebuffer',
 
@@ -132,7 +136,8 @@ export function createFramebufferOutput(options: FramebufferOptions, setMode = s
       const lost = { verified: false, bytesWritten, damagedRows: 0 };
       if (surface === null) return lost;
       try {
-        return await compare(surface);
+        const drawn = surface;
+        return await compareDrawn(drawn, bytesWritten, () => surface === drawn);
       } catch (error) {
         fail(error);
         return lost;
