@@ -13,6 +13,7 @@ import { type Hash, hashBytes, hashText } from './hash.ts';
 import type { Limits } from './limits.ts';
 import type { PackedComponent } from './packed-component.ts';
 import type { EventProperty } from './property-names.ts';
+import { daysInMonth } from './recurrence/gregorian.ts';
 import { RejectedEvents } from './rejected-events.ts';
 import { shorten, type Warnings } from './warnings.ts';
 import type { CalendarZones } from './zone-names.ts';
@@ -144,13 +145,18 @@ const HASH_LENGTH = 16;
 const COLON = 0x3a;
 const ZERO = 0x30;
 const SPACE = 32;
+const LETTER_T = 0x54;
+const LETTER_Z = 0x5a;
 
 /** YYYYMMDD as a number. */
 function dateNumber(instant: number): number {
   return Number(new Date(instant).toISOString().slice(0, 10).replaceAll('-', ''));
 }
 
-/** The date of a line whose value is a date or a date with time, by its length; null for any other. */
+/**
+ * The date of a line whose value is surely a date or a date with time; null for any other. A value that
+ * cannot be read must not pass: its event would be taken for one that replaces another.
+ */
 function plainDate(component: PackedComponent, name: EventProperty): number | null {
   const index = component.names.indexOf(name);
   if (index < 0) return null;
@@ -164,11 +170,39 @@ function plainDate(component: PackedComponent, name: EventProperty): number | nu
     if (digit < 0 || digit > 9) return null;
     date = date * 10 + digit;
   }
-  return date;
+  const month = Math.floor(date / 100) % 100;
+  const day = date % 100;
+  if (date < FIRST_DATE || month < 1 || month > 12 || day < 1) return null;
+  if (day > SHORTEST_MONTH && day > daysInMonth(Math.floor(date / 10_000), month)) return null;
+  return length === DATE_LENGTH || isPlainTime(bytes, end - length + DATE_LENGTH, end) ? date : null;
+}
+
+/** `T100000` or `T100000Z`, by its bytes. */
+function isPlainTime(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] !== LETTER_T || (end - start > TIME_LENGTH && bytes[end - 1] !== LETTER_Z)) return false;
+  return (
+    isBelow(bytes, start + 1, HOUR_LIMIT) &&
+    isBelow(bytes, start + 3, MINUTE_LIMIT) &&
+    isBelow(bytes, start + 5, MINUTE_LIMIT)
+  );
+}
+
+/** Two digits that make a number below `limit`. */
+function isBelow(bytes: Uint8Array, at: number, limit: number): boolean {
+  const tens = (bytes[at] as number) - ZERO;
+  const ones = (bytes[at + 1] as number) - ZERO;
+  return tens >= 0 && ones >= 0 && ones <= 9 && tens * 10 + ones < limit;
 }
 
 /** 20260611T100000Z, 20260611T100000, 20260611 */
 const DATE_LENGTHS = [16, 15, 8] as const;
+const DATE_LENGTH = 8;
+const TIME_LENGTH = 7;
+/** 1 January of the year 1. */
+const FIRST_DATE = 10_101;
+const SHORTEST_MONTH = 28;
+const HOUR_LIMIT = 24;
+const MINUTE_LIMIT = 60;
 
 /** Where a value lies, without the spaces around it. */
 interface Span {

@@ -18,19 +18,25 @@ export interface Member {
   readonly extent: Extent | null;
 }
 
-/** The members that start in the range, EXDATEs still among them; each instant once. */
+/**
+ * The members that start in the range, EXDATEs still among them; each instant once. Where several name
+ * the same instant, a PERIOD says how long it is, and of two PERIODs the first; whatever the range.
+ */
 export function membersOf(series: EventComponent, range: Range, context: ExpansionContext): Iterable<Member> {
   const members = new Map<Instant, Member>();
   const add = (member: Member): void => {
-    if (!members.has(member.instant)) members.set(member.instant, member);
+    const other = members.get(member.instant);
+    if (other === undefined || (other.extent === null && member.extent !== null)) {
+      members.set(member.instant, member);
+    }
   };
   if (series.rules.length === 0) add(startOf(series));
   for (const rule of series.rules) {
     for (const member of ruleMembers(rule, series, range, context)) add(member);
   }
+  const reach = longestOf(series.extraDates);
   for (const date of series.extraDates) {
     const member = extraMember(series, date);
-    const reach = date.extent === null ? 0 : longest(date.extent);
     if (member.instant >= range.from - reach && member.instant < range.to) add(member);
   }
   for (const rule of series.exceptionRules) {
@@ -39,6 +45,11 @@ export function membersOf(series: EventComponent, range: Range, context: Expansi
     }
   }
   return members.values();
+}
+
+/** The longest of their own lengths: the same for all, so that none depends on the range alone. */
+function longestOf(dates: readonly ExtraDate[]): number {
+  return dates.reduce((most, { extent }) => (extent === null ? most : Math.max(most, longest(extent))), 0);
 }
 
 function startOf({ start }: EventComponent): Member {

@@ -291,3 +291,34 @@ test('a range that is too long is shortened, and it is told', () => {
   assert.equal(result.cutCount, 1);
   assert.ok(result.range.to < Date.parse('2029-01-01T00:00:00Z'));
 });
+
+test('a later version that cannot be read replaces nothing, whether near the range or far', () => {
+  for (const start of [
+    '20260614T250000Z',
+    '20270614T250000Z',
+    '20270231',
+    '20270611T100060X',
+    '20270611T1000000',
+  ]) {
+    const broken = event('SEQUENCE:2', `DTSTART:${start}`);
+    const good = event('SEQUENCE:1', 'DTSTART:20260611T080000Z', 'DURATION:PT1H');
+    assert.deepEqual(list(good, broken), [at(11)], start);
+  }
+});
+
+test('of several RDATEs for one instant a PERIOD tells the length, whatever the range', () => {
+  const feed = calendar(
+    event(
+      'DTSTART:20260520T080000Z',
+      'DURATION:PT1H',
+      'RRULE:FREQ=DAILY;COUNT=5',
+      'RDATE:20260522T080000Z',
+      'RDATE;VALUE=PERIOD:20260522T080000Z/P20D,20260522T080000Z/P30D',
+    ),
+  );
+  for (const from of ['2026-05-01T00:00:00Z', '2026-05-23T00:00:00Z', '2026-06-05T00:00:00Z']) {
+    const found = described(feed, { from });
+    assert.ok(found.includes('2026-05-22T10:00/2026-06-11T10:00 One'), `${from}: ${found}`);
+  }
+  assert.deepEqual(described(feed, { from: '2026-06-12T00:00:00Z' }), []);
+});

@@ -106,11 +106,18 @@ function checkParts(fuzzed: FuzzCase, whole: ReadResult, share: number, { from, 
     { from: middle, to },
   ].map((range) => read({ range, zone: fuzzed.zone }, [fuzzed.bytes]));
   if (parts.some(({ cutCount }) => cutCount > 0)) return;
-  const found = new Map(parts.flatMap(({ occurrences }) => occurrences.map((one) => [idOf(one), one])));
+  const found = new Set(parts.flatMap(({ occurrences }) => occurrences.map(describe)));
   assert.deepEqual(
-    [...found.keys()].sort(),
-    whole.occurrences.map(idOf).sort(),
+    [...found].sort(),
+    [...new Set(whole.occurrences.map(describe))].sort(),
     `two parts, cut at ${new Date(middle).toISOString()}, give the same`,
   );
-  for (const occurrence of whole.occurrences) assert.deepEqual(found.get(idOf(occurrence)), occurrence);
+}
+
+/**
+ * All but the recurrenceId: of an override whose series does not recur and lies outside the range, it
+ * is not known whether it names a day or a time.
+ */
+function describe({ recurrenceId: _, ...occurrence }: Occurrence): string {
+  return JSON.stringify(occurrence);
 }
