@@ -5,6 +5,8 @@ import { type Contest, readContest, touches, writeResult } from './ical-contest.
 import { instant as instantIn, readCalendars } from './ical-js-calendars.ts';
 
 const DAY = 86_400_000;
+/** Otherwise each event looks through the whole calendar for its overrides. */
+const ALONE = { exceptions: [] };
 const contest: Contest = readContest();
 let occurrences = 0;
 
@@ -19,10 +21,10 @@ function count(event: ICAL.Event): void {
 }
 
 readCalendars(contest.path, ({ main, overrides }) => {
-  const moved = overrides.map((component) => new ICAL.Event(component));
+  const moved = overrides.map((component) => new ICAL.Event(component, ALONE));
   for (const override of moved) count(override);
   if (main === null) return;
-  const event = new ICAL.Event(main);
+  const event = new ICAL.Event(main, ALONE);
   const { startDate } = event;
   const length = instant(event.endDate) - instant(startDate);
   const rule = main.getFirstPropertyValue('rrule');
