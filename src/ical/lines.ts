@@ -126,12 +126,13 @@ export class LineReader {
 
   #begin(end: number): void {
     this.#flush();
-    this.#wanted = this.#sink.wants(this.#bytes, this.#physical, end);
+    // Of what is too long it sees as much in any case, so that it judges alike however the bytes come.
+    const seen = Math.min(end, this.#physical + this.#maxLine);
+    this.#wanted = this.#sink.wants(this.#bytes, this.#physical, seen);
     this.#folded = false;
     this.#start = this.#physical;
     this.#end = end;
     this.#startNumber = this.#number;
-    // Here too, so that what is too long does not depend on how the bytes come.
     if (this.#wanted && end - this.#start > this.#maxLine) this.#drop();
   }
 
